@@ -1,0 +1,27 @@
+// Where bytes come from. The only thing that differs between the desktop, a plain browser and the command line:
+// File.slice, a one-time app://capture/<token> address with Range, or a file descriptor.
+import type { ExactTime } from '../units/exact-time.ts'
+
+export interface ByteSource {
+  /** As the user named it. */
+  readonly name: string
+  /** Bytes in all; null when it is not known before the end (standard input). */
+  readonly size: number | null
+  /** Last change of the file, null when there is none. */
+  readonly modified: ExactTime | null
+  /**
+   * Up to `length` bytes from `offset`; fewer only at the end, an empty array at or behind it. Several reads may be
+   * under way at once (reading ahead). The array is the caller's.
+   */
+  read(offset: number, length: number): Promise<Uint8Array>
+}
+
+/** The bytes of a text or a test, as a source. */
+export function memorySource(name: string, bytes: Uint8Array, modified: ExactTime | null = null): ByteSource {
+  return {
+    name,
+    size: bytes.length,
+    modified,
+    read: (offset, length) => Promise.resolve(bytes.slice(offset, Math.min(bytes.length, offset + length))),
+  }
+}

@@ -1,0 +1,12 @@
+import { app } from './app.ts'
+import { capture } from './capture.ts'
+import { catalog } from './catalog.ts'
+import { cli } from './cli.ts'
+import { counters } from './counters.ts'
+import { figure } from './figure.ts'
+import { findings } from './findings.ts'
+import { report } from './report.ts'
+import { tcp } from './tcp.ts'
+import { timeline } from './timeline.ts'
+
+export const en = { app, capture, catalog, cli, counters, figure, findings, report, tcp, timeline } as const

@@ -1,0 +1,3 @@
+// Sentences about: report. Same keys in every language.
+export const report = {
+} as const

@@ -1,0 +1,76 @@
+// The door between reading and tracking. The decoder fills one Segment and hands it on; the same object is used again
+// for the next packet, so a sink must copy what it keeps.
+
+/** TCP flag bits, RFC 9293 §3.1 (AE: accurate ECN). */
+export const TCP_FLAG = { FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32, ECE: 64, CWR: 128, AE: 256 } as const
+
+export interface Segment {
+  /** Row of the capture in this analysis. */
+  capture: number
+  /** 1-based, counts every packet of the file, also skipped ones: Wireshark's frame.number. */
+  frame: number
+  interfaceId: number
+  seconds: number
+  nanos: number
+  /** 4 or 6. */
+  family: number
+  /** Big-endian words; IPv4 uses s3/d3 only and leaves the others 0. */
+  s0: number
+  s1: number
+  s2: number
+  s3: number
+  d0: number
+  d1: number
+  d2: number
+  d3: number
+  sourcePort: number
+  destinationPort: number
+  seq: number
+  ack: number
+  flags: number
+  window: number
+  /** Bytes after the TCP header on the wire (from the IP length, not from what was captured). */
+  payloadLength: number
+  ttl: number
+  ipId: number
+  /** Interned link/tunnel path, see PacketAnalysis.paths. */
+  path: number
+  /** 0 unknown, 1 received by the capturing host, 2 sent by it. */
+  direction: number
+  /** -1 not checked (cut, offload suspected), 0 wrong, 1 right. Only computed for SYN segments. */
+  checksum: number
+  /** Where the TCP options lie: bytes.subarray(optionsAt, optionsAt + optionsLength); length 0 = none. */
+  bytes: Uint8Array
+  optionsAt: number
+  optionsLength: number
+  /** True when the snap length cut options or header fields after the flags. */
+  cut: boolean
+  fileOffset: number
+  capturedLength: number
+}
+
+/** A TCP header quoted by an ICMP or ICMPv6 error: addresses and ports as in the quoted packet (the SYN's sender is s). */
+export interface IcmpQuote extends Segment {
+  icmpType: number
+  icmpCode: number
+}
+
+/**
+ * Receives what the decoder finds, in file order.
+ * `interest` lets the decoder skip ACK and data segments of connections that have no open handshake: bucket
+ * `flowHash(segment) & (interest.length - 1)`; 0 = nobody waits for such a segment. SYN, FIN and RST segments are
+ * always handed on.
+ */
+export interface SegmentSink {
+  readonly interest: Uint8Array
+  segment(segment: Segment): void
+  icmp(quote: IcmpQuote): void
+}
+
+/** Same value for both directions of a connection; cheap enough for every packet. All arguments as unsigned words. */
+export function flowHash(addressXor: number, sourcePort: number, destinationPort: number): number {
+  let h = Math.imul(addressXor ^ Math.imul(sourcePort ^ destinationPort, 0x9e3779b1), 0x85ebca6b)
+  h ^= (sourcePort + destinationPort) << 7
+  h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35)
+  return (h ^ (h >>> 13)) >>> 0
+}
