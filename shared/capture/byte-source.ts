@@ -14,6 +14,11 @@ export interface ByteSource {
    * under way at once (reading ahead). The array is the caller's.
    */
   read(offset: number, length: number): Promise<Uint8Array>
+  /**
+   * As `read`, into memory the caller uses again and again (a fresh buffer for every slice of a large file costs more
+   * than the reading). Answers how many bytes were written. Absent where the platform cannot do it.
+   */
+  readInto?(offset: number, target: Uint8Array): Promise<number>
 }
 
 /** The bytes of a text or a test, as a source. */
