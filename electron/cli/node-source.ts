@@ -1,0 +1,59 @@
+// A file on disk as a ByteSource. Opened once; everything is asked of the open handle, so what was checked is what is read.
+import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import type { ByteSource } from '../../shared/capture/byte-source.ts'
+
+export interface NodeSource extends ByteSource {
+  close(): Promise<void>
+}
+
+/** A named file that cannot be opened or is no regular file; `key` is a sentence of the `cli` catalogue. */
+export class SourceError extends Error {
+  constructor(
+    readonly key: string,
+    readonly params: Readonly<Record<string, string | number>>,
+  ) {
+    super(key)
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'cli.error.not-found',
+  EACCES: 'cli.error.no-permission',
+  EPERM: 'cli.error.no-permission',
+  EISDIR: 'cli.error.folder',
+  ENOTDIR: 'cli.error.not-found',
+}
+
+/** Opens `path` for reading. Throws SourceError: not there, no permission, a folder, a device. */
+export async function openNodeSource(path: string): Promise<NodeSource> {
+  let handle: FileHandle
+  try {
+    handle = await open(path, 'r')
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    throw new SourceError(REASONS[code] ?? 'cli.error.unreadable', { path, code })
+  }
+  const stat = await handle.stat()
+  if (!stat.isFile()) {
+    await handle.close()
+    throw new SourceError(stat.isDirectory() ? 'cli.error.folder' : 'cli.error.not-a-file', { path })
+  }
+  const modifiedMs = stat.mtimeMs
+  const seconds = Math.floor(modifiedMs / 1000)
+  return {
+    name: path,
+    size: stat.size,
+    modified: { seconds, nanos: Math.floor((modifiedMs - seconds * 1000) * 1e6) },
+    async read(offset, length) {
+      const buffer = new Uint8Array(Math.max(0, Math.min(length, stat.size - offset)))
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset)
+      return bytesRead === buffer.length ? buffer : buffer.subarray(0, bytesRead)
+    },
+    async readInto(offset, target) {
+      const { bytesRead } = await handle.read(target, 0, target.length, offset)
+      return bytesRead
+    },
+    close: () => handle.close(),
+  }
+}
