@@ -1,15 +1,16 @@
 // Columns that views sort, filter and draw by, computed once from the packet rows: one value a handshake.
 // Made in the worker and transferred with the tables. Duplicate sightings never count.
+import { packetOffset } from '../timeline/moment.ts'
+import type { TimeAxis } from '../timeline/moment.ts'
+import { orderByWord } from '../units/radix-order.ts'
 import type { AddressTable, PacketAnalysis } from './tables.ts'
 import { MARK, PACKET_KINDS } from './tables.ts'
-import type { TimeAxis } from './time-axis.ts'
-import { packetSecond } from './time-axis.ts'
 
 export interface HandshakeColumns {
   readonly length: number
-  /** First packet, seconds after TimeAxis.base. */
+  /** First packet, seconds after the origin of the TimeAxis. */
   readonly start: Float64Array
-  /** Last packet kept for the handshake, seconds after TimeAxis.base. */
+  /** Last packet kept for the handshake, seconds after the origin of the TimeAxis. */
   readonly end: Float64Array
   readonly syns: Uint32Array
   readonly synAcks: Uint32Array
@@ -58,7 +59,7 @@ export function handshakeColumns(analysis: PacketAnalysis, axis: TimeAxis): Hand
     const from = handshakes.packetStart[h] ?? 0
     const to = handshakes.packetStart[h + 1] ?? from
     if (from === to) continue
-    columns.start[h] = packetSecond(axis, packets, from)
+    columns.start[h] = packetOffset(analysis, axis, from)
     columns.frame[h] = packets.frame[from] ?? 0
     columns.capture[h] = packets.capture[from] ?? 0
     let firstSyn = NaN
@@ -67,7 +68,7 @@ export function handshakeColumns(analysis: PacketAnalysis, axis: TimeAxis): Hand
     let last = columns.start[h] ?? 0
     for (let p = from; p < to; p++) {
       const marks = packets.marks[p] ?? 0
-      const second = packetSecond(axis, packets, p)
+      const second = packetOffset(analysis, axis, p)
       if (second > last) last = second
       if ((marks & MARK.duplicate) !== 0) continue
       const kind = packets.kind[p] ?? 0
@@ -82,7 +83,8 @@ export function handshakeColumns(analysis: PacketAnalysis, axis: TimeAxis): Hand
       if (kind === SYN_ACK) columns.synAcks[h] = (columns.synAcks[h] ?? 0) + 1
       const answers = kind === SYN_ACK || kind === BARE_ACK || kind === ICMP || (kind === RESET && !fromClient)
       if (answers && Number.isNaN(columns.answerAfter[h])) columns.answerAfter[h] = second - firstSyn
-      if (kind === FINAL_ACK && Number.isNaN(columns.establishedAfter[h])) columns.establishedAfter[h] = second - firstSyn
+      if (kind === FINAL_ACK && Number.isNaN(columns.establishedAfter[h]))
+        columns.establishedAfter[h] = second - firstSyn
     }
     columns.end[h] = last
     columns.longestGap[h] = longest
@@ -104,13 +106,14 @@ function firstNumber(...values: (number | undefined)[]): number {
 }
 
 function addressRanks(addresses: AddressTable): Uint32Array {
-  const { family, words } = addresses
-  const order = Array.from({ length: addresses.length }, (_, row) => row)
-  order.sort((a, b) => {
-    let difference = (family[a] ?? 0) - (family[b] ?? 0)
-    for (let w = 0; w < 4 && difference === 0; w++) difference = (words[a * 4 + w] ?? 0) - (words[b * 4 + w] ?? 0)
-    return difference
-  })
+  const order = Uint32Array.from({ length: addresses.length }, (_, row) => row)
+  for (const word of [3, 2, 1, 0]) {
+    orderByWord(
+      order,
+      Uint32Array.from({ length: addresses.length }, (_, row) => addresses.words[row * 4 + word] ?? 0),
+    )
+  }
+  orderByWord(order, Uint32Array.from(addresses.family))
   const ranks = new Uint32Array(addresses.length)
   order.forEach((row, rank) => (ranks[row] = rank))
   return ranks
