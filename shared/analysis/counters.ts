@@ -38,7 +38,7 @@ export interface CounterSnapshot {
 
 /** Differences between two neighbouring snapshots of one host. */
 export interface CounterInterval {
-  /** Rows of CounterEvidence.snapshots. */
+  /** Rows of CounterEvidence.snapshots. Equal for an increment (plain nstat) whose beginning is not in the texts. */
   readonly from: number
   readonly to: number
   /** MIB name → growth ≥ 0. Counters unknown in either snapshot are absent. */
@@ -91,10 +91,26 @@ export interface KernelMessage {
   readonly text: string
 }
 
+/** Why a line was left unread; 'section-unknown': its wording exists in several sections and none was named before it. */
+export type UnreadReason = 'unknown' | 'section-unknown' | 'state-unknown' | 'too-long' | 'damaged'
+
 export interface UnreadLine {
   readonly source: string
   readonly line: number
   readonly text: string
+  readonly reason: UnreadReason
+}
+
+/** One host (or network namespace) that counted. Snapshots of different hosts are never subtracted from each other. */
+export interface HostCounters {
+  /** Name from the text, else a hint from file names (`server`), else ''. */
+  readonly name: string
+  /** Names of the texts that belong to it, also those without counters (ss, sysctl). */
+  readonly sources: readonly string[]
+  /** Rows of CounterEvidence.snapshots, in order. */
+  readonly snapshots: readonly number[]
+  readonly deltas: ReadonlyMap<string, number>
+  readonly totals: ReadonlyMap<string, number>
 }
 
 /** Everything the texts say. */
@@ -102,17 +118,26 @@ export interface CounterEvidence {
   /** In order of time where known, else as given. */
   readonly snapshots: readonly CounterSnapshot[]
   readonly intervals: readonly CounterInterval[]
-  /** Growth from the first to the last snapshot, summed over intervals; empty with fewer than two. */
+  /**
+   * Growth from the first to the last snapshot, summed over intervals; empty with fewer than two. With several hosts:
+   * of `hosts[mainHost]`. Known zeros are listed as 0, what the texts do not tell is absent.
+   */
   readonly deltas: ReadonlyMap<string, number>
-  /** Values of the last absolute snapshot. */
+  /** Values of the last absolute snapshot (of the main host), known zeros included. */
   readonly totals: ReadonlyMap<string, number>
+  /** Every host that counted; one entry in the usual case, none without texts. */
+  readonly hosts: readonly HostCounters[]
+  /** Row of `hosts`: the one whose listen counters moved most, else that accepted most connections; -1 without hosts. */
+  readonly mainHost: number
   readonly listenerQueues: readonly ListenerQueue[]
   readonly synQueues: readonly SynQueueReading[]
   readonly settings: readonly HostSetting[]
   readonly kernelMessages: readonly KernelMessage[]
-  /** softnet_stat drops, conntrack -S …: name → value, with increments where two readings exist. */
+  /** softnet_stat drops, conntrack -S …: `softnet.dropped` → last value, `softnet.dropped.growth` where two readings exist. */
   readonly otherDrops: ReadonlyMap<string, number>
   readonly kernelVersion: string | null
+  /** The first lines not understood (a bounded list); `unreadCount` counts all of them. */
   readonly unread: readonly UnreadLine[]
+  readonly unreadCount: number
   readonly remarks: readonly Remark[]
 }
