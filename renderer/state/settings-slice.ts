@@ -1,14 +1,12 @@
-// What is remembered from one start to the next. The host stores it; restore-settings.ts checks what comes back.
+// What is remembered from one start to the next. The host stores it (renderer/app/remember-settings.ts connects them).
 import type { StateCreator } from 'zustand'
-import type { Language } from '../../shared/i18n/translate.ts'
+import { DEFAULT_SETTINGS as HOST_DEFAULTS } from '../../shared/host/settings.ts'
+import type { Settings as HostSettings } from '../../shared/host/settings.ts'
 import type { WorkspaceState } from './workspace-store.ts'
 
-export const THEMES = ['system', 'light', 'dark', 'high-contrast'] as const
-export type Theme = (typeof THEMES)[number]
+export const SIDE_PANELS = ['verdict', 'counters', 'files'] as const
 
-export interface Settings {
-  readonly language: Language
-  readonly theme: Theme
+export interface Settings extends Pick<HostSettings, 'theme' | 'language' | 'pageZoom' | 'rememberRecent'> {
   /** Projector: type and marks × 1.5. */
   readonly presenter: boolean
   /** Addresses on screen are replaced: client-1, server-A. */
@@ -19,6 +17,7 @@ export interface Settings {
   readonly columnWidths: Readonly<Record<string, number>>
   /** Shares in per cent by panel group and panel. */
   readonly layouts: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Name of the open panel at the side; null when it is folded. Features may add panels of their own. */
   readonly sidePanel: string | null
 }
 
@@ -27,11 +26,22 @@ export interface SettingsSlice {
   changeSettings: (patch: Partial<Settings>) => void
 }
 
-export const DEFAULT_COLUMNS = ['outcome', 'start', 'client', 'server', 'syns', 'gaps', 'wait', 'schedule'] as const
+export const DEFAULT_COLUMNS: readonly string[] = [
+  'outcome',
+  'start',
+  'client',
+  'server',
+  'syns',
+  'gaps',
+  'wait',
+  'schedule',
+]
 
 export const DEFAULT_SETTINGS: Settings = {
-  language: 'en',
-  theme: 'system',
+  theme: HOST_DEFAULTS.theme,
+  language: HOST_DEFAULTS.language,
+  pageZoom: HOST_DEFAULTS.pageZoom,
+  rememberRecent: HOST_DEFAULTS.rememberRecent,
   presenter: false,
   maskAddresses: false,
   tableColumns: DEFAULT_COLUMNS,
