@@ -1,6 +1,6 @@
 // The commands that have a place in the native menu. The page announces which of them it can do now
-// (Host.announceCommands); all others are greyed. Names are `area.verb`; their words are `menu.commands.<id>` of the
-// catalogue with the dot replaced by an underscore (i18next reads dots as nesting).
+// (Host.announceCommands); all others are greyed. Names are `area.verb`; their words are `menu.<area>.<verb>` of the
+// catalogue.
 export const MENU_COMMANDS = [
   'file.open',
   'file.openCounters',
