@@ -1,3 +1,2 @@
 // Sentences about: app. Same keys in every language.
-export const app = {
-} as const
+export const app = {} as const

@@ -1,6 +1,7 @@
 // Sentences about: capture files, their faults and what was skipped in them. Same keys in every language.
 export const capture = {
   fault: {
+    textWithoutPackets: 'This is text, but there is no line in it that tcpdump prints for a packet.',
     cancelled: 'Reading was cancelled.',
     empty: 'The file is empty (0 bytes): nothing was captured into it, or the copy failed.',
     unknownFormat: 'This is no capture file that SynScope knows; its first bytes are {{head}}.',

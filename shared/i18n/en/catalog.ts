@@ -1,3 +1,2 @@
 // Sentences about: catalog. Same keys in every language.
-export const catalog = {
-} as const
+export const catalog = {} as const

@@ -1,3 +1,2 @@
 // Sentences about: counters. Same keys in every language.
-export const counters = {
-} as const
+export const counters = {} as const

@@ -1,3 +1,2 @@
 // Sentences about: figure. Same keys in every language.
-export const figure = {
-} as const
+export const figure = {} as const

@@ -1,3 +1,2 @@
 // Sentences about: findings. Same keys in every language.
-export const findings = {
-} as const
+export const findings = {} as const

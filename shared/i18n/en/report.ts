@@ -1,3 +1,2 @@
 // Sentences about: report. Same keys in every language.
-export const report = {
-} as const
+export const report = {} as const

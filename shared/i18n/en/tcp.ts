@@ -1,3 +1,2 @@
 // Sentences about: tcp. Same keys in every language.
-export const tcp = {
-} as const
+export const tcp = {} as const

@@ -1,3 +1,2 @@
 // Sentences about: timeline. Same keys in every language.
-export const timeline = {
-} as const
+export const timeline = {} as const

@@ -4,6 +4,7 @@ import type { SameKeys } from '../same-keys.ts'
 
 export const capture: SameKeys<typeof english> = {
   fault: {
+    textWithoutPackets: '这是文本，但其中没有一行是 tcpdump 打印的报文。',
     cancelled: '已取消读取。',
     empty: '文件为空（0 字节）：没有抓到任何内容，或者拷贝失败。',
     unknownFormat: '无法识别的抓包文件格式，文件开头的字节为 {{head}}。',

@@ -2,5 +2,4 @@
 import type { catalog as english } from '../en/catalog.ts'
 import type { SameKeys } from '../same-keys.ts'
 
-export const catalog: SameKeys<typeof english> = {
-}
+export const catalog: SameKeys<typeof english> = {}

@@ -2,5 +2,4 @@
 import type { counters as english } from '../en/counters.ts'
 import type { SameKeys } from '../same-keys.ts'
 
-export const counters: SameKeys<typeof english> = {
-}
+export const counters: SameKeys<typeof english> = {}

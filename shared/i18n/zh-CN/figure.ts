@@ -2,5 +2,4 @@
 import type { figure as english } from '../en/figure.ts'
 import type { SameKeys } from '../same-keys.ts'
 
-export const figure: SameKeys<typeof english> = {
-}
+export const figure: SameKeys<typeof english> = {}

@@ -2,5 +2,4 @@
 import type { findings as english } from '../en/findings.ts'
 import type { SameKeys } from '../same-keys.ts'
 
-export const findings: SameKeys<typeof english> = {
-}
+export const findings: SameKeys<typeof english> = {}

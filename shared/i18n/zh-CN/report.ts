@@ -2,5 +2,4 @@
 import type { report as english } from '../en/report.ts'
 import type { SameKeys } from '../same-keys.ts'
 
-export const report: SameKeys<typeof english> = {
-}
+export const report: SameKeys<typeof english> = {}

@@ -2,5 +2,4 @@
 import type { tcp as english } from '../en/tcp.ts'
 import type { SameKeys } from '../same-keys.ts'
 
-export const tcp: SameKeys<typeof english> = {
-}
+export const tcp: SameKeys<typeof english> = {}

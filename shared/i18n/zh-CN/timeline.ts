@@ -2,5 +2,4 @@
 import type { timeline as english } from '../en/timeline.ts'
 import type { SameKeys } from '../same-keys.ts'
 
-export const timeline: SameKeys<typeof english> = {
-}
+export const timeline: SameKeys<typeof english> = {}
