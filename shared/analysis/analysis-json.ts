@@ -70,7 +70,8 @@ export function handshakeJson(analysis: PacketAnalysis, row: number): object {
     syns: view.syns.map((p) => packetMoment(packets, p)),
     synAcks: view.synAcks.map((p) => packetMoment(packets, p)),
     finalAck: view.finalAck === null ? null : packetMoment(packets, view.finalAck),
-    reset: view.reset === null ? null : { ...packetMoment(packets, view.reset), from: sender(packets.marks[view.reset]) },
+    reset:
+      view.reset === null ? null : { ...packetMoment(packets, view.reset), from: sender(packets.marks[view.reset]) },
     icmp: view.icmp === null ? null : { ...packetMoment(packets, view.icmp), ...icmpCode(packets.seq[view.icmp] ?? 0) },
     unansweredSyns: handshakes.unansweredSyns[row],
     gaps: view.gaps,

@@ -93,13 +93,6 @@ export function handshakeColumns(analysis: PacketAnalysis, axis: TimeAxis): Hand
   return columns
 }
 
-/** The buffers to hand over with the columns. */
-export function columnBuffers(columns: HandshakeColumns): ArrayBuffer[] {
-  return Object.values(columns).flatMap((column) =>
-    ArrayBuffer.isView(column) ? [(column as Uint8Array<ArrayBuffer>).buffer] : [],
-  )
-}
-
 function firstNumber(...values: (number | undefined)[]): number {
   for (const value of values) if (value !== undefined && !Number.isNaN(value)) return value
   return 0

@@ -1,0 +1,88 @@
+// The command line: finds the command, says its faults in one sentence, answers the exit status. Plain Node, no electron.
+import { createTranslate, languageFor } from '../../shared/i18n/translate.ts'
+import type { Translate } from '../../shared/i18n/translate.ts'
+import { errorJson } from '../../shared/analysis/analysis-json.ts'
+import { chosenLanguage, UsageError } from './arguments.ts'
+import { analyzeCommand } from './commands/analyze.ts'
+import { collectCommand } from './commands/collect-command.ts'
+import { countersCommand } from './commands/counters.ts'
+import { crosscheckCommand } from './commands/crosscheck.ts'
+import { extractCommand } from './commands/extract.ts'
+import { infoCommand } from './commands/info.ts'
+import { pictureCommand } from './commands/picture.ts'
+import { reportCommand } from './commands/report.ts'
+import { InputError } from './read-inputs.ts'
+import { processTerminal, type Terminal } from './terminal.ts'
+import { VERSION } from './version.ts'
+
+/** Exit statuses that scripts rely on. */
+export const EXIT = { done: 0, failed: 1, usage: 2, input: 3 } as const
+
+export interface CommandContext {
+  readonly words: readonly string[]
+  readonly terminal: Terminal
+  readonly translate: Translate
+}
+
+type Command = (context: CommandContext) => Promise<number>
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['analyze', analyzeCommand],
+  ['analyse', analyzeCommand],
+  ['report', reportCommand],
+  ['picture', pictureCommand],
+  ['info', infoCommand],
+  ['extract', extractCommand],
+  ['crosscheck', crosscheckCommand],
+  ['counters', countersCommand],
+  ['collect-command', collectCommand],
+])
+
+/** Runs `synscope WORDS…` and answers the exit status. Never throws. */
+export async function run(words: readonly string[], terminal: Terminal, locale: string | undefined): Promise<number> {
+  let translate = createTranslate(languageFor(locale))
+  const sentence = (key: string, params: Readonly<Record<string, string | number>>): string => {
+    const text = translate(key, params)
+    const path = params.path
+    return typeof path === 'string' && !text.includes(path) ? `${path}: ${text}` : text
+  }
+  try {
+    translate = createTranslate(chosenLanguage(words, languageFor(locale)))
+    const [name, ...rest] = words
+    if (name === undefined || name === 'help' || name === '--help' || name === '-h' || rest.includes('--help')) {
+      const usage = translate('cli.usage', { version: VERSION })
+      if (name === undefined) {
+        terminal.err(usage)
+        return EXIT.usage
+      }
+      await terminal.out(usage)
+      return EXIT.done
+    }
+    if (name === 'version' || name === '--version') {
+      await terminal.out(`synscope ${VERSION}\n`)
+      return EXIT.done
+    }
+    const command = COMMANDS.get(name)
+    if (command === undefined) throw new UsageError('cli.error.unknown-command', { command: name })
+    return await command({ words: rest, terminal, translate })
+  } catch (error) {
+    const isUsage = error instanceof UsageError
+    const remark = isUsage || error instanceof InputError ? error : internal(error)
+    const message = sentence(remark.key, remark.params)
+    terminal.err(`synscope: ${message}\n`)
+    if (words.includes('--json') && !isUsage) await terminal.out(errorJson(message, remark))
+    if (isUsage) return EXIT.usage
+    return error instanceof InputError ? EXIT.input : EXIT.failed
+  }
+}
+
+function internal(error: unknown): { readonly key: string; readonly params: Readonly<Record<string, string>> } {
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return { key: 'cli.error.internal', params: { message } }
+}
+
+/** Entry of the built bundle. */
+export async function main(): Promise<void> {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env
+  process.exitCode = await run(process.argv.slice(2), processTerminal(), LC_ALL ?? LC_MESSAGES ?? LANG)
+}
