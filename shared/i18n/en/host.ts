@@ -20,4 +20,29 @@ export const host = {
     noSuchSample: 'There is no sample named “{{name}}”.',
     pdf: 'The PDF could not be made.',
   },
+  start: {
+    usage:
+      'Usage: npm start [-- [FILE…] [--sample] [--browser] [--no-open] [--no-sandbox]]\n' +
+      '  FILE          captures, counter texts or saved work to open\n' +
+      '  --sample      open the shipped sample\n' +
+      '  --browser     serve the window to the browser instead of opening Electron\n' +
+      '  --no-open     only print the address, do not open the browser\n' +
+      '  --no-sandbox  run Electron without the sandbox of the system (not advised)',
+    unknownOption: 'There is no option {{option}}.',
+    fetching: 'Fetching Electron, about 120 MB, once …',
+    missing:
+      'Electron is not here and could not be fetched, so the same window is served to your browser on this machine.',
+    root: 'Electron does not run as root with its sandbox, so the same window is served to your browser on this machine.',
+    noDisplay: 'There is no display for a window, so the same window is served to a browser on this machine.',
+    notStarted: {
+      sandbox:
+        'Electron could not start its sandbox (user namespaces may be switched off), so the same window is served to your browser on this machine.',
+      libraries:
+        'Electron lacks libraries of the system (on Debian: apt install libnss3 libgtk-3-0 libgbm1 libasound2), so the same window is served to your browser on this machine.',
+      display: 'Electron could not open the display, so the same window is served to a browser on this machine.',
+      other:
+        'Electron could not start (SYNSCOPE_DEBUG=1 shows what it says), so the same window is served to your browser on this machine.',
+    },
+    serving: 'SynScope is at this address until Ctrl-C:',
+  },
 } as const

@@ -22,4 +22,26 @@ export const host: SameKeys<typeof english> = {
     noSuchSample: '没有名为“{{name}}”的示例。',
     pdf: '无法生成 PDF。',
   },
+  start: {
+    usage:
+      '用法：npm start [-- [文件…] [--sample] [--browser] [--no-open] [--no-sandbox]]\n' +
+      '  文件          要打开的抓包文件、计数器文本或已保存的工作\n' +
+      '  --sample      打开自带的示例\n' +
+      '  --browser     不启动 Electron，改在浏览器中打开\n' +
+      '  --no-open     只打印地址，不打开浏览器\n' +
+      '  --no-sandbox  不使用系统沙箱运行 Electron（不建议）',
+    unknownOption: '没有选项 {{option}}。',
+    fetching: '正在下载 Electron（约 120 MB，仅此一次）…',
+    missing: '本机没有 Electron，也无法下载，因此改为在本机浏览器中提供同样的窗口。',
+    root: 'Electron 不能以 root 身份在沙箱中运行，因此改为在本机浏览器中提供同样的窗口。',
+    noDisplay: '没有可以显示窗口的屏幕，因此改为在本机浏览器中提供同样的窗口。',
+    notStarted: {
+      sandbox: 'Electron 无法启动沙箱（可能禁用了用户命名空间），因此改为在本机浏览器中提供同样的窗口。',
+      libraries:
+        'Electron 缺少系统库（Debian 上请执行 apt install libnss3 libgtk-3-0 libgbm1 libasound2），因此改为在本机浏览器中提供同样的窗口。',
+      display: 'Electron 无法打开显示，因此改为在本机浏览器中提供同样的窗口。',
+      other: 'Electron 无法启动（设置 SYNSCOPE_DEBUG=1 可查看其输出），因此改为在本机浏览器中提供同样的窗口。',
+    },
+    serving: 'SynScope 的地址如下，按 Ctrl-C 结束：',
+  },
 }

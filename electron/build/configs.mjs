@@ -1,0 +1,156 @@
+// The Vite configurations of the three parts. No config file is read: what is built is said here and nowhere else.
+import react from '@vitejs/plugin-react'
+import { readdirSync, readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { join } from 'node:path'
+import { ROOT } from './parts.mjs'
+import { shippedSamples } from './shipped-samples.mjs'
+
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+
+/** Packages that the command line loads at run time: one has native code, the other is the second opinion as published. */
+const CLI_PACKAGES = ['@napi-rs/canvas', 'pcap-parser']
+
+const NODE_MODULES = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
+
+/**
+ * @param {import('./parts.mjs').PartName} name
+ * @param {string} outDir absolute
+ * @returns {import('vite').InlineConfig[]}
+ */
+export function configsOf(name, outDir) {
+  switch (name) {
+    case 'window':
+      return [windowConfig(outDir)]
+    case 'desktop':
+      return [mainConfig(outDir), preloadConfig(outDir)]
+    case 'start':
+      return [startConfig(outDir)]
+    case 'cli':
+      return [cliConfig(outDir)]
+  }
+}
+
+/** @returns {import('vite').InlineConfig} */
+function common() {
+  return {
+    configFile: false,
+    envFile: false,
+    mode: 'production',
+    logLevel: 'silent',
+    publicDir: false,
+    define: { __SYNSCOPE_VERSION__: JSON.stringify(version) },
+  }
+}
+
+/** @param {string} outDir @returns {import('vite').InlineConfig} */
+export function windowConfig(outDir) {
+  return {
+    ...common(),
+    root: join(ROOT, 'renderer'),
+    base: '/',
+    plugins: [react(), shippedSamples()],
+    worker: { format: 'es' },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'chrome120',
+      // The content security policy knows no data: except for pictures, and small files compress better together.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      manifest: true,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 4096,
+    },
+  }
+}
+
+/** @param {string} outDir @returns {import('vite').InlineConfig} */
+function mainConfig(outDir) {
+  return nodeConfig({
+    outDir,
+    target: 'node18',
+    format: 'cjs',
+    entries: { main: join(ROOT, 'electron/main.ts') },
+    external: ['electron'],
+  })
+}
+
+/**
+ * A sandboxed preload cannot load modules: everything is in the one file.
+ * @param {string} outDir
+ * @returns {import('vite').InlineConfig}
+ */
+function preloadConfig(outDir) {
+  return nodeConfig({
+    outDir,
+    target: 'chrome120',
+    format: 'cjs',
+    entries: { preload: join(ROOT, 'electron/preload/preload.ts') },
+    external: ['electron'],
+  })
+}
+
+/** @param {string} outDir @returns {import('vite').InlineConfig} */
+function startConfig(outDir) {
+  return nodeConfig({
+    outDir,
+    target: 'node20',
+    format: 'es',
+    entries: { start: join(ROOT, 'electron/start/start.ts') },
+    external: [],
+  })
+}
+
+/** @param {string} outDir @returns {import('vite').InlineConfig} */
+function cliConfig(outDir) {
+  return nodeConfig({
+    outDir,
+    target: 'node20',
+    format: 'es',
+    entries: cliEntries(),
+    external: CLI_PACKAGES,
+  })
+}
+
+/** main.ts and every *-worker.ts, which worker_threads loads by its file name (out/cli/NAME.js). */
+function cliEntries() {
+  const folder = join(ROOT, 'electron/cli')
+  /** @type {Record<string, string>} */
+  const entries = { main: join(folder, 'main.ts') }
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const match = /(?:^|[\\/])([\w-]+-worker)\.ts$/.exec(file)
+    if (match?.[1] !== undefined) entries[match[1]] = join(folder, file)
+  }
+  return entries
+}
+
+/**
+ * @param {{ outDir: string, target: string, format: 'cjs' | 'es', entries: Record<string, string>, external: string[] }} part
+ * @returns {import('vite').InlineConfig}
+ */
+function nodeConfig({ outDir, target, format, entries, external }) {
+  return {
+    ...common(),
+    root: ROOT,
+    ssr: { noExternal: true, external, target: 'node' },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target,
+      ssr: true,
+      minify: false,
+      sourcemap: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: entries,
+        external: [...external, ...NODE_MODULES],
+        output: {
+          format,
+          entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+          chunkFileNames: format === 'cjs' ? 'part-[name].cjs' : 'part-[name].js',
+        },
+      },
+    },
+  }
+}

@@ -1,0 +1,114 @@
+// Builds what is missing or older than its sources and is silent otherwise: `npm start`, the command line and the
+// end-to-end tests call it first. A stamp beside the output tells the sources it was made from (names, sizes, times).
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { COMMON_SOURCES, PARTS, ROOT } from './parts.mjs'
+
+/** A build that failed; `message` is one plain sentence with file and line where the bundler gave them. */
+export class BuildFailure extends Error {}
+
+/** A lock older than this belongs to a process that was killed. */
+const STALE_LOCK_MS = 180_000
+
+/**
+ * Makes sure that the named parts are built from the present sources.
+ * @param {readonly import('./parts.mjs').PartName[]} names
+ * @throws {BuildFailure}
+ */
+export async function ensureBuilt(names) {
+  for (const name of names) {
+    if (isFresh(name)) continue
+    const unlock = await lock(name)
+    try {
+      // Another process may have built it while this one waited.
+      if (!isFresh(name)) await buildPart(name)
+    } finally {
+      unlock()
+    }
+  }
+}
+
+/** @param {import('./parts.mjs').PartName} name */
+function stampFile(name) {
+  return join(ROOT, 'out', `.stamp-${name}`)
+}
+
+/** @param {import('./parts.mjs').PartName} name */
+function isFresh(name) {
+  try {
+    return existsSync(join(ROOT, PARTS[name].output)) && readFileSync(stampFile(name), 'utf8') === fingerprint(name)
+  } catch {
+    return false
+  }
+}
+
+/** @param {import('./parts.mjs').PartName} name */
+function fingerprint(name) {
+  const hash = createHash('sha1')
+  for (const source of [...COMMON_SOURCES, ...PARTS[name].sources]) addToHash(hash, source)
+  return hash.digest('hex')
+}
+
+/**
+ * @param {import('node:crypto').Hash} hash
+ * @param {string} path
+ */
+function addToHash(hash, path) {
+  const status = statSync(join(ROOT, path), { throwIfNoEntry: false })
+  if (status === undefined) return
+  if (status.isDirectory()) {
+    for (const entry of readdirSync(join(ROOT, path)).sort()) addToHash(hash, `${path}/${entry}`)
+  } else {
+    hash.update(`${path} ${status.size} ${status.mtimeMs}\n`)
+  }
+}
+
+/**
+ * The build runs in a process of its own: with NODE_ENV=production whatever the caller's is, and its memory is gone
+ * when the analysis begins.
+ * @param {import('./parts.mjs').PartName} name
+ */
+async function buildPart(name) {
+  const before = fingerprint(name)
+  const child = spawn(process.execPath, [join(ROOT, 'electron/build/build.mjs'), '--part', name], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: undefined },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text) => (said += text))
+  const status = await new Promise((resolve) => {
+    child.on('error', (error) => {
+      said += error.message
+      resolve(1)
+    })
+    child.on('close', resolve)
+  })
+  if (status !== 0) throw new BuildFailure(said.trim() || `the build of ${name} ended with status ${status}`)
+  writeFileSync(stampFile(name), before)
+}
+
+/**
+ * One build of a part at a time, across processes. mkdir is atomic on every system.
+ * @param {import('./parts.mjs').PartName} name
+ */
+async function lock(name) {
+  const folder = join(ROOT, 'out', `.lock-${name}`)
+  mkdirSync(join(ROOT, 'out'), { recursive: true })
+  for (;;) {
+    try {
+      mkdirSync(folder)
+      return () => rmSync(folder, { recursive: true, force: true })
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error
+      const status = statSync(folder, { throwIfNoEntry: false })
+      if (status !== undefined && Date.now() - status.mtimeMs > STALE_LOCK_MS) {
+        rmSync(folder, { recursive: true, force: true })
+      }
+      await sleep(100)
+    }
+  }
+}
