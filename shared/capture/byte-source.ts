@@ -19,6 +19,12 @@ export interface ByteSource {
    * than the reading). Answers how many bytes were written. Absent where the platform cannot do it.
    */
   readInto?(offset: number, target: Uint8Array): Promise<number>
+  /**
+   * As `readInto`, at once. Where it exists the reader prefers it: handing each piece to another thread costs more than
+   * copying it from the page cache (measured on Linux: 1 GB in 0.15 s against 0.25 s). The reader lets other work in
+   * by an asynchronous read now and then.
+   */
+  readIntoSync?(offset: number, target: Uint8Array): number
 }
 
 /** The bytes of a text or a test, as a source. */

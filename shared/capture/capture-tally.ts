@@ -39,6 +39,8 @@ export class CaptureTally {
   firstNanos = 0
   lastSeconds = -Infinity
   lastNanos = 0
+  /** Direction that the file's format gives for the next packet: 1 received, 2 sent, 0 unknown. */
+  captureDirection = 0
   private readonly skipped = new Float64Array(SKIP_REASONS.length)
   private readonly countedRemarks = new Map<string, { remark: Remark; count: number }>()
   private textRoom = MAX_ALL_TEXT
@@ -89,10 +91,16 @@ export class CaptureTally {
     d.at = at
     d.end = at + captured
     d.wireEnd = at + Math.max(captured, wireLength)
+    segment.direction = this.captureDirection
     decodePacket(d, linkType)
     if (d.segments > 0) this.tcpPackets++
     else if (d.quotes > 0) this.icmpErrors++
-    else this.skipped[d.reason] = (this.skipped[d.reason] ?? 0) + 1
+    else this.skip(d.reason)
+  }
+
+  /** Counts a packet that is not analysed. */
+  skip(reason: number): void {
+    this.skipped[reason] = (this.skipped[reason] ?? 0) + 1
   }
 
   /** Adds a remark under `capture.warning.<code>`. */

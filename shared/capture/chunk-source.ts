@@ -30,12 +30,49 @@ interface PendingRead {
   readonly bytes: Promise<Uint8Array>
 }
 
-/** Reads a source from `start` (bytes) to its end with several reads under way. */
+/** How long synchronous reading may keep other work of its thread waiting. */
+const SYNC_STRETCH_MS = 40
+
+/** Reads a source from `start` (bytes) to its end: at once where it can, else with several reads under way. */
 export function readAhead(
   source: ByteSource,
   signal: CancelSignal | undefined,
   sizes: ReadAheadSizes = DEFAULT_READ_AHEAD,
   start = 0,
+): ChunkSource {
+  return source.readIntoSync ? readSync(source, signal, sizes, start) : readOverlapping(source, signal, sizes, start)
+}
+
+function readSync(
+  source: ByteSource,
+  signal: CancelSignal | undefined,
+  sizes: ReadAheadSizes,
+  start: number,
+): ChunkSource {
+  const buffer = new Uint8Array(sizes.chunkBytes)
+  let offset = start
+  let rested = Date.now()
+  return {
+    async next() {
+      if (Date.now() - rested >= SYNC_STRETCH_MS) {
+        // An asynchronous read is the one way to let timers and messages in that every host has.
+        await source.read(0, 1)
+        rested = Date.now()
+      }
+      if (signal?.aborted) throw new ReadCancelled()
+      const got = source.readIntoSync?.(offset, buffer) ?? 0
+      if (got === 0) return null
+      offset += got
+      return got === buffer.length ? buffer : buffer.subarray(0, got)
+    },
+  }
+}
+
+function readOverlapping(
+  source: ByteSource,
+  signal: CancelSignal | undefined,
+  sizes: ReadAheadSizes,
+  start: number,
 ): ChunkSource {
   const { chunkBytes, depth } = sizes
   const pending: PendingRead[] = []

@@ -11,8 +11,11 @@ export interface RecordParser {
   readonly need: number
   /** True when the parser wants no more bytes (it found damage it cannot pass). */
   readonly stopped: boolean
-  /** The stream is over; `rest` holds the bytes of an unfinished record that begins at `offset`. */
-  finish(rest: Uint8Array, offset: number): void
+  /**
+   * The stream is over; `rest` holds the bytes of an unfinished record that begins at `offset`. `missing` bytes of a
+   * record that was to be skipped did not come.
+   */
+  finish(rest: Uint8Array, offset: number, missing: number): void
 }
 
 export class RecordStream {
@@ -62,7 +65,12 @@ export class RecordStream {
 
   /** Tells the parser that the stream is over. Call once. */
   finish(): void {
-    if (!this.parser.stopped) this.parser.finish(this.carry.subarray(0, this.carryLength), this.offset)
+    if (!this.parser.stopped) this.parser.finish(this.carry.subarray(0, this.carryLength), this.offset, this.toSkip)
+  }
+
+  /** The stream broke off for a reason that is reported elsewhere: the parser sums up without the unfinished record. */
+  abandon(): void {
+    if (!this.parser.stopped) this.parser.finish(this.carry.subarray(0, 0), this.offset, 0)
   }
 
   /** Removes `used` bytes from the front of the carried ones. */

@@ -48,6 +48,7 @@ export const SKIP_REASONS = [
   'nested-too-deep',
   'no-payload',
   'not-a-packet',
+  'unknown-interface',
 ] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
 export const SKIP = Object.fromEntries(SKIP_REASONS.map((reason, code) => [reason, code])) as Record<SkipReason, number>

@@ -1,6 +1,6 @@
 // Looks into one packet: from the link layer inwards to the innermost TCP header. Each layer is a function in its own
 // file that answers what comes next; this loop calls them, so that nesting is a counter and never the stack.
-import { Dissection, NEXT, SKIP } from './dissection.ts'
+import { type Dissection, NEXT, SKIP } from './dissection.ts'
 import { etherType, ethernet, llc } from './ethernet.ts'
 import { icmp } from './icmp.ts'
 import { ip, ipv4, ipv6 } from './ip.ts'
@@ -12,7 +12,7 @@ import { tcp } from './tcp.ts'
 const MAX_STEPS = 32
 
 /**
- * Decodes the packet in d.bytes[d.at, d.end). The caller has set time, frame, interface and position in `d.segment`.
+ * Decodes the packet in d.bytes[d.at, d.end). The caller has set time, frame, interface, direction and position in `d.segment`.
  * Segments and quotes go to the sink; d.segments + d.quotes is 0 when there was nothing, and d.reason says why.
  */
 export function decodePacket(d: Dissection, linkType: number): void {
@@ -20,7 +20,6 @@ export function decodePacket(d: Dissection, linkType: number): void {
   d.quotes = 0
   d.layerWords = 0
   d.moreAt = 0
-  d.segment.direction = 0
   d.reason = SKIP['not-ip']
   d.protocol = linkType
   let next: number = NEXT.LINK
