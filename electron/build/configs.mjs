@@ -97,7 +97,11 @@ function startConfig(outDir) {
     outDir,
     target: 'node20',
     format: 'es',
-    entries: { start: join(ROOT, 'electron/start/start.ts') },
+    entries: {
+      start: join(ROOT, 'electron/start/start.ts'),
+      // The end-to-end tests serve the page with it.
+      'loopback-server': join(ROOT, 'electron/start/loopback-server.ts'),
+    },
     external: [],
   })
 }

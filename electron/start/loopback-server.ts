@@ -59,6 +59,8 @@ export async function serveOnLoopback(folder: string, wish: LaunchFiles): Promis
       return isKey(path.slice('/launch/'.length), key) ? jsonAnswer(launch) : refuse(404)
     }
     if (path.startsWith('/capture/')) return answerCapture(path.slice('/capture'.length), range, shelf, null)
+    // Browsers ask for it unasked; there is none.
+    if (path === '/favicon.ico') return refuse(204)
     return answerBundle(path, range, context)
   }
 
