@@ -134,7 +134,9 @@ export class NetstatReader implements FormatReader {
       if (here.length === 1 && found !== undefined) return this.section + found.slice(found.indexOf('.'))
       if (here.length > 1) return null
     }
-    return candidates.length === 1 ? (candidates[0] ?? null) : null
+    // Without a section: Udp and Icmp share their wordings with UdpLite, Udp6 and Icmp6, and both histograms.
+    const only = candidates.length === 1 ? (candidates[0] ?? null) : null
+    return only === null || /^(?:Udp|Icmp)\./.test(only) ? null : only
   }
 
   private readRaw(line: Line): boolean {

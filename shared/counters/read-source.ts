@@ -1,21 +1,29 @@
 // Walks over the lines of one text and asks the format readers, the one that understood the line before first. Dates,
 // prompts, separators and quoting are handled here, so that no reader has to know about them.
+import { BsdNetstatReader } from './bsd-netstat.ts'
 import { forEachLine, movesCursor } from './clean-text.ts'
 import { isNoise, isSeparator, readHostBanner, readPrompt, readWatchHeader, withoutQuoting } from './context-lines.ts'
+import { ConntrackReader } from './conntrack-s.ts'
 import { readDate, readDatePrefix } from './date-line.ts'
+import { readJsonDocument } from './json-document.ts'
 import { KernelLogReader } from './kernel-log.ts'
 import { NetstatReader } from './netstat-s.ts'
 import { NstatJsonReader, NstatReader } from './nstat.ts'
 import { ProcNetReader } from './proc-net.ts'
+import { ProcTcpReader } from './proc-tcp.ts'
+import { PrometheusReader } from './prometheus.ts'
 import type { FormatReader, Line } from './readings.ts'
+import { SoftnetReader } from './softnet.ts'
 import { SnapshotAssembler, type BlockContents } from './split-blocks.ts'
 import { SocketTableReader } from './ss.ts'
 import { SysctlReader } from './sysctl.ts'
 import { LIMIT } from './text-source.ts'
+import { WindowsNetstatReader } from './windows-netstat.ts'
 
 /** Everything one text says, in the order of the text. Never throws. */
 export function readSource(bytes: Uint8Array): BlockContents {
   const reader = new SourceReader()
+  if (readJsonDocument(bytes, reader.assembler)) return reader.finish()
   const whole = forEachLine(bytes, (number, text) => reader.line(number, text))
   if (!whole) reader.assembler.remark('counters.remark.textTooLong', { megabytes: LIMIT.sourceBytes / 1024 / 1024 })
   if (movesCursor(bytes)) reader.assembler.remark('counters.remark.cursorMoves')
@@ -38,6 +46,12 @@ class SourceReader {
       new SocketTableReader(sink),
       new SysctlReader(sink),
       new KernelLogReader(sink),
+      new PrometheusReader(sink),
+      new SoftnetReader(sink),
+      new ConntrackReader(sink),
+      new ProcTcpReader(sink),
+      new BsdNetstatReader(sink),
+      new WindowsNetstatReader(sink),
     ]
   }
 

@@ -73,6 +73,11 @@ export const counters = {
       },
     },
   },
+  bundle: {
+    damaged: '{{name}} is no readable archive: it breaks at byte {{offset}}.',
+    tooLarge: '{{name}} holds more than {{megabytes}} MiB; unpack it and open the files inside.',
+    empty: '{{name}} is an archive without files in it.',
+  },
   notCounters: {
     empty: '{{source}} is empty.',
     binary: '{{source}} is a binary file, not a text with counters.',

@@ -68,6 +68,11 @@ export const counters: SameKeys<typeof english> = {
       },
     },
   },
+  bundle: {
+    damaged: '{{name}} 不是可读的归档文件，在第 {{offset}} 字节处损坏。',
+    tooLarge: '{{name}} 解压后超过 {{megabytes}} MiB，请解包后打开其中的文件。',
+    empty: '{{name}} 是空归档，其中没有文件。',
+  },
   notCounters: {
     empty: '{{source}} 是空文件。',
     binary: '{{source}} 是二进制文件，不是计数器文本。',
