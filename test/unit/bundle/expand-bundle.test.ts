@@ -64,7 +64,7 @@ describe('expandBundle', () => {
 
   it('gives what is before the break of a cut archive', async () => {
     const whole = archive('gnu')
-    const files = await contents(memorySource('b.tar', whole.subarray(0, whole.length - 9_000)))
+    const files = await contents(memorySource('b.tar', whole.subarray(0, 4_000)))
     expect(files.size).toBeGreaterThan(0)
     const gz = gzipSync(whole)
     expect((await contents(memorySource('b.tgz', gz.subarray(0, gz.length - 20)))).size).toBeGreaterThan(0)
@@ -88,8 +88,6 @@ describe('expandBundle', () => {
     let sum = 0
     for (let i = 0; i < 512; i++) sum += i >= 148 && i < 156 ? 32 : (bytes[i] ?? 0)
     bytes.set(new TextEncoder().encode(sum.toString(8).padStart(6, '0') + '\0 '), 148)
-    await expect(expandBundle(memorySource('x', bytes)))
-      .rejects.toMatchObject({ key: /counters\.bundle/ })
-      .catch(() => undefined)
+    await expect(expandBundle(memorySource('x', bytes))).rejects.toMatchObject({ key: 'counters.bundle.empty' })
   })
 })
