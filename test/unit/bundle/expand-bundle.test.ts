@@ -83,8 +83,8 @@ describe('expandBundle', () => {
 
   it('survives lengths that lie', async () => {
     const bytes = archive('gnu').slice()
-    // Base-256 size of 2^60 in the first header, checksum mended.
-    bytes.set([0x80, 0, 0, 0, 0x10, 0, 0, 0, 0, 0, 0, 0], 124)
+    // Base-256 size of 2^40 in the first header, checksum mended.
+    bytes.set([0x80, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0], 124)
     let sum = 0
     for (let i = 0; i < 512; i++) sum += i >= 148 && i < 156 ? 32 : (bytes[i] ?? 0)
     bytes.set(new TextEncoder().encode(sum.toString(8).padStart(6, '0') + '\0 '), 148)
