@@ -4,13 +4,8 @@ import type { Translate } from '../../shared/i18n/translate.ts'
 import { errorJson } from '../../shared/analysis/analysis-json.ts'
 import { chosenLanguage, UsageError } from './arguments.ts'
 import { analyzeCommand } from './commands/analyze.ts'
-import { collectCommand } from './commands/collect-command.ts'
-import { countersCommand } from './commands/counters.ts'
 import { crosscheckCommand } from './commands/crosscheck.ts'
-import { extractCommand } from './commands/extract.ts'
 import { infoCommand } from './commands/info.ts'
-import { pictureCommand } from './commands/picture.ts'
-import { reportCommand } from './commands/report.ts'
 import { InputError } from './read-inputs.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import { VERSION } from './version.ts'
@@ -29,13 +24,8 @@ type Command = (context: CommandContext) => Promise<number>
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['analyze', analyzeCommand],
   ['analyse', analyzeCommand],
-  ['report', reportCommand],
-  ['picture', pictureCommand],
   ['info', infoCommand],
-  ['extract', extractCommand],
   ['crosscheck', crosscheckCommand],
-  ['counters', countersCommand],
-  ['collect-command', collectCommand],
 ])
 
 /** Runs `synscope WORDS…` and answers the exit status. Never throws. */

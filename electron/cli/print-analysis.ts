@@ -2,7 +2,6 @@
 import type { Analysis } from '../../shared/analysis/analysis.ts'
 import { handshakeView } from '../../shared/analysis/handshake-view.ts'
 import type { Remark } from '../../shared/analysis/tables.ts'
-import { counterEntry } from '../../shared/counters/counter-catalog.ts'
 import type { Translate } from '../../shared/i18n/translate.ts'
 import { addressText } from '../../shared/net/address.ts'
 import { decimalTime } from '../../shared/units/exact-time.ts'
@@ -172,7 +171,7 @@ function counters({ counters: evidence }: Analysis, translate: Translate): strin
   const rows = (totalsOnly ? [...totals].filter(([, value]) => value !== 0) : moved).map(([counter, value]) => [
     counter,
     totalsOnly ? String(value) : `+${value}`,
-    counterEntry(counter)?.texts[0] ?? '',
+    snapshots.at(-1)?.texts.get(counter) ?? '',
   ])
   return [
     totalsOnly

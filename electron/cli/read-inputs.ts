@@ -4,6 +4,7 @@ import type { Analysis } from '../../shared/analysis/analysis.ts'
 import type { Vantage } from '../../shared/analysis/tables.ts'
 import type { Translate } from '../../shared/i18n/translate.ts'
 import { type Arguments, UsageError } from './arguments.ts'
+import { zlibGunzip } from './zlib-gunzip.ts'
 import { type NodeSource, openNodeSource, SourceError } from './node-source.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -59,7 +60,8 @@ export async function analyseInputs(
     }
     const options: AnalyseOptions = {
       onProgress: terminal.showsProgress ? progressLine(terminal, translate) : undefined,
-      tracker: vantage === null ? undefined : { vantage },
+      tracker: vantage === null ? undefined : { vantages: args.files.map(() => vantage) },
+      gunzip: zlibGunzip,
     }
     const { analysis, faults } = await analyse(inputs, options)
     if (terminal.showsProgress) terminal.err('\r\u001b[K')

@@ -5,6 +5,7 @@ import { CaptureFault } from '../capture/capture-fault.ts'
 import type { CancelSignal } from '../capture/chunk-source.ts'
 import { type CaptureReadResult, readCapture } from '../capture/read-capture.ts'
 import { type CounterTextSource, describeText, readCounterTexts } from '../counters/read-counter-texts.ts'
+import type { NativeGunzip } from '../compress/gzip.ts'
 import { diagnose, type DiagnoseOptions } from '../diagnosis/diagnose.ts'
 import { PathInterner } from '../net/layer-path.ts'
 import type { SegmentSink } from '../net/segment.ts'
@@ -23,7 +24,7 @@ export interface AnalysisInput {
   readonly source: ByteSource
   readonly role: SourceRole
   /** What the user set by hand for a counter text. */
-  readonly counterSettings?: Pick<CounterTextSource, 'time' | 'offsetNanos' | 'kind'>
+  readonly counterSettings?: Pick<CounterTextSource, 'time' | 'secondsApart' | 'offsetNanos' | 'kind' | 'host'>
 }
 
 export interface AnalysisProgress {
@@ -36,10 +37,12 @@ export interface AnalysisProgress {
 }
 
 export interface AnalyseOptions {
-  readonly signal?: CancelSignal
-  readonly onProgress?: (progress: AnalysisProgress) => void
-  readonly tracker?: TrackerOptions
-  readonly diagnosis?: DiagnoseOptions
+  readonly signal?: CancelSignal | undefined
+  readonly onProgress?: ((progress: AnalysisProgress) => void) | undefined
+  /** The platform's gunzip where it has a faster one than DecompressionStream. */
+  readonly gunzip?: NativeGunzip | undefined
+  readonly tracker?: TrackerOptions | undefined
+  readonly diagnosis?: DiagnoseOptions | undefined
 }
 
 /** One source that could not be used, and the sentence for the person who has it. The others are analysed. */
@@ -63,8 +66,7 @@ export async function analyse(inputs: readonly AnalysisInput[], options: Analyse
   const faults: SourceFault[] = []
   const sorted = await sortByKind(inputs, faults)
   const packets = await readCaptures(sorted.captures, options, faults)
-  const counters = readCounterTexts(await Promise.all(sorted.counters.map(readText)))
-  return { analysis: { packets, counters, diagnosis: diagnose(packets, counters, options.diagnosis) }, faults }
+  return { analysis: await withCounters(packets, sorted.counters, options), faults }
 }
 
 /** As {@link analyse} for texts added to captures that are already read. */
@@ -78,8 +80,17 @@ export async function addCounters(
     inputs.map((input) => ({ ...input, role: 'counters' as const })),
     faults,
   )
-  const counters = readCounterTexts(await Promise.all(texts.map(readText)))
-  return { analysis: { packets, counters, diagnosis: diagnose(packets, counters, options.diagnosis) }, faults }
+  return { analysis: await withCounters(packets, texts, options), faults }
+}
+
+async function withCounters(
+  packets: PacketAnalysis,
+  texts: readonly AnalysisInput[],
+  options: AnalyseOptions,
+): Promise<Analysis> {
+  const near = packets.captures.find((capture) => capture.firstPacketTime !== null)?.firstPacketTime
+  const counters = readCounterTexts(await Promise.all(texts.map(readText)), near == null ? {} : { near })
+  return { packets, counters, diagnosis: diagnose(packets, counters, options.diagnosis) }
 }
 
 interface RecognisedInput extends AnalysisInput {
@@ -112,7 +123,7 @@ async function sortByKind(inputs: readonly AnalysisInput[], faults: SourceFault[
 }
 
 function noCounters(kind: SourceKind, head: Uint8Array, name: string): Remark {
-  return kind === 'text' ? describeText(head) : { key: 'cli.error.is-capture', params: { path: name } }
+  return kind === 'text' ? describeText(head, name) : { key: 'cli.error.is-capture', params: { path: name } }
 }
 
 async function readCaptures(
@@ -130,6 +141,7 @@ async function readCaptures(
       capture: results.length,
       paths,
       signal: options.signal,
+      gunzip: options.gunzip,
       onProgress: progress.of(input.source),
     }
     try {

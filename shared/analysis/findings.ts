@@ -66,6 +66,8 @@ export interface Finding {
 /** One counter that packets can explain: what the capture predicts beside what the counter did. */
 export interface Reconciliation {
   readonly counter: string
+  /** Whose counter it is: the listener's host or the connecting host. */
+  readonly side: 'server' | 'client'
   /** Row of CounterEvidence.intervals, or null for the whole series. */
   readonly interval: number | null
   readonly predicted: number

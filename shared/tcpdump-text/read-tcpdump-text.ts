@@ -106,6 +106,7 @@ class TextPackets {
   private readonly syns = new RecentSyns()
   private readonly words = new Uint32Array(64)
   private clock: PacketClock | null = null
+  private form: ElapsedForm = 'time-of-day'
   private kinds = new Set<string>()
 
   constructor(
@@ -135,6 +136,7 @@ class TextPackets {
       form === 'time-of-day' ? midnightBefore(this.source.modified) : { seconds: 0, nanos: 0 },
     )
     this.clock = clock
+    this.form = form
     for (const block of this.waiting.splice(0)) this.deliver(block, clock)
   }
 
@@ -142,9 +144,10 @@ class TextPackets {
     const params = {}
     const remarks: Remark[] = []
     if (this.kinds.has('none')) remarks.push({ key: 'tcpdump.noTimes', params })
-    if (this.kinds.has('clock'))
-      remarks.push({ key: this.source.modified === null ? 'tcpdump.noDate' : 'tcpdump.dateOfFile', params })
-    if (this.kinds.has('elapsed')) remarks.push({ key: 'tcpdump.elapsed', params })
+    const isClock = this.kinds.has('clock') && this.form === 'time-of-day'
+    if (isClock) remarks.push({ key: this.source.modified === null ? 'tcpdump.noDate' : 'tcpdump.dateOfFile', params })
+    if (this.kinds.has('elapsed') || (this.kinds.has('clock') && !isClock))
+      remarks.push({ key: 'tcpdump.elapsed', params })
     if (this.kinds.has('date')) remarks.push({ key: 'tcpdump.zone', params })
     if (this.syns.guesses > 0) remarks.push({ key: 'tcpdump.icmpGuessed', params: { count: this.syns.guesses } })
     return remarks
