@@ -3,9 +3,6 @@ import { createTranslate, languageFor } from '../../shared/i18n/translate.ts'
 import type { Translate } from '../../shared/i18n/translate.ts'
 import { errorJson } from '../../shared/analysis/analysis-json.ts'
 import { chosenLanguage, UsageError } from './arguments.ts'
-import { analyzeCommand } from './commands/analyze.ts'
-import { crosscheckCommand } from './commands/crosscheck.ts'
-import { infoCommand } from './commands/info.ts'
 import { InputError } from './read-inputs.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import { VERSION } from './version.ts'
@@ -21,11 +18,11 @@ export interface CommandContext {
 
 type Command = (context: CommandContext) => Promise<number>
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map([
-  ['analyze', analyzeCommand],
-  ['analyse', analyzeCommand],
-  ['info', infoCommand],
-  ['crosscheck', crosscheckCommand],
+/** Loaded when asked for: a short run does not pay for fonts and reports. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['analyze', async () => (await import('./commands/analyze.ts')).analyzeCommand],
+  ['info', async () => (await import('./commands/info.ts')).infoCommand],
+  ['crosscheck', async () => (await import('./commands/crosscheck.ts')).crosscheckCommand],
 ])
 
 /** Runs `synscope WORDS…` and answers the exit status. Never throws. */
@@ -52,8 +49,9 @@ export async function run(words: readonly string[], terminal: Terminal, locale: 
       await terminal.out(`synscope ${VERSION}\n`)
       return EXIT.done
     }
-    const command = COMMANDS.get(name)
-    if (command === undefined) throw new UsageError('cli.error.unknown-command', { command: name })
+    const load = COMMANDS.get(name)
+    if (load === undefined) throw new UsageError('cli.error.unknown-command', { command: name })
+    const command = await load()
     return await command({ words: rest, terminal, translate })
   } catch (error) {
     const isUsage = error instanceof UsageError

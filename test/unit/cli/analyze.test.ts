@@ -59,7 +59,6 @@ describe('synscope analyze', () => {
       linkTypes: ['EN10MB'],
       packets: 2643,
       bytes: 238475,
-      vantage: 'server',
     })
     expect(document.summary).toMatchObject({
       handshakes: 421,
