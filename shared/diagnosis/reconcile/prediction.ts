@@ -1,0 +1,56 @@
+// What the packets say a counter must have done, as events in time, so that any interval can be asked.
+import type { Remark } from '../../analysis/tables.ts'
+import { remark } from '../rules/finding.ts'
+import { EventList } from '../view/event-list.ts'
+import type { EvidenceView } from '../view/evidence-view.ts'
+import type { ListenerFigures } from '../view/listener-figures.ts'
+
+export interface Prediction {
+  readonly counter: string
+  readonly side: 'server' | 'client'
+  readonly events: EventList
+  /** 'equal': every step is in the capture. 'at-least': the counter also counts what the capture does not keep. */
+  readonly bound: 'equal' | 'at-least'
+  /** Reasons why the counter may have done more, and less, than predicted. */
+  readonly more: readonly Remark[]
+  readonly fewer: readonly Remark[]
+}
+
+/** Makes the predictions of one group of counters. */
+export type Predictor = (view: EvidenceView) => readonly Prediction[]
+
+type Kind = (listener: ListenerFigures) => EventList
+
+/** All events of the given kinds, of all listeners. */
+export function eventsOf(view: EvidenceView, ...kinds: readonly Kind[]): EventList {
+  return EventList.merge(view.listeners.flatMap((listener) => kinds.map((kind) => kind(listener))))
+}
+
+/** Those of `list` that `keep` wants, by rows of packet and handshake. */
+export function eventsWhere(
+  view: EvidenceView,
+  list: EventList,
+  keep: (packet: number, handshake: number) => boolean,
+): EventList {
+  return list.filter((packet) => keep(packet, view.analysis.packets.handshake[packet] ?? -1))
+}
+
+interface Terms {
+  readonly bound: Prediction['bound']
+  /** Keys of `findings.reason`. */
+  readonly more: readonly string[]
+  readonly fewer: readonly string[]
+}
+
+export function prediction(
+  side: Prediction['side'],
+  counter: string,
+  events: EventList,
+  { bound = 'equal', more = [], fewer = [] }: Partial<Terms> = {},
+): Prediction {
+  return { side, counter, events, bound, more: more.map(reason), fewer: fewer.map(reason) }
+}
+
+export function reason(key: string): Remark {
+  return remark(`reason.${key}`)
+}

@@ -1,0 +1,116 @@
+// One handshake's packets sorted by what they are, read from the columns. One scan object is used for all handshakes.
+import { packetOffset } from '../../timeline/moment.ts'
+import type { TimeAxis } from '../../timeline/moment.ts'
+import { MARK, PACKET_KINDS } from '../../analysis/tables.ts'
+import type { PacketAnalysis, PacketKind } from '../../analysis/tables.ts'
+
+const KIND = Object.fromEntries(PACKET_KINDS.map((kind, code) => [kind, code])) as Record<PacketKind, number>
+const RST_FLAG = 4
+const ACK_FLAG = 16
+/** Seconds after which Linux repeats an unacknowledged SYN-ACK for the first time. */
+const FIRST_SYN_ACK_TIMER = 1
+
+export class HandshakeScan {
+  readonly syns: number[] = []
+  readonly synAcks: number[] = []
+  /** Client segments that carry an ACK and could complete the handshake: final ACK, its repeats, data. */
+  readonly acks: number[] = []
+  /** Server ACKs before any SYN-ACK. */
+  readonly bareAcks: number[] = []
+  readonly serverResets: number[] = []
+  readonly clientResets: number[] = []
+  readonly icmpErrors: number[] = []
+  /** First data or FIN of the server, -1 = none: proof that the server's side is complete. */
+  serverProgress = -1
+  firstSeen = NaN
+  lastSeen = NaN
+  capture = 0
+
+  private readonly analysis: PacketAnalysis
+  private readonly axis: TimeAxis
+
+  constructor(analysis: PacketAnalysis, axis: TimeAxis) {
+    this.analysis = analysis
+    this.axis = axis
+  }
+
+  /** Seconds after the origin of packet row `row`. */
+  time(row: number): number {
+    return packetOffset(this.analysis, this.axis, row)
+  }
+
+  marked(row: number, mark: keyof typeof MARK): boolean {
+    return ((this.analysis.packets.marks[row] ?? 0) & MARK[mark]) !== 0
+  }
+
+  /** Sorts the packets of handshake `handshake`; second sightings are left out. */
+  read(handshake: number): this {
+    const { handshakes, packets } = this.analysis
+    this.clear()
+    const end = handshakes.packetStart[handshake + 1] ?? 0
+    for (let row = handshakes.packetStart[handshake] ?? 0; row < end; row++) {
+      if (this.marked(row, 'duplicate')) continue
+      const moment = this.time(row)
+      if (Number.isNaN(this.firstSeen)) {
+        this.firstSeen = moment
+        this.capture = packets.capture[row] ?? 0
+      }
+      this.lastSeen = moment
+      this.sort(row, packets.kind[row] ?? 0)
+    }
+    return this
+  }
+
+  private sort(row: number, kind: number): void {
+    const fromClient = this.marked(row, 'fromClient')
+    if (kind === KIND.syn) this.syns.push(row)
+    else if (kind === KIND['syn-ack']) this.synAcks.push(row)
+    else if (kind === KIND['final-ack'] || kind === KIND['repeated-ack'] || kind === KIND['client-data'])
+      this.acks.push(row)
+    else if (kind === KIND['bare-ack']) this.bareAcks.push(row)
+    else if (kind === KIND['server-data']) this.proveServer(row)
+    else if (kind === KIND.icmp) this.icmpErrors.push(row)
+    else if (kind === KIND.reset) (fromClient ? this.clientResets : this.serverResets).push(row)
+    else if (kind === KIND.fin && !fromClient) this.proveServer(row)
+  }
+
+  private proveServer(row: number): void {
+    if (this.serverProgress < 0) this.serverProgress = row
+  }
+
+  /**
+   * The server's reset that threw a finished handshake away at its ACK or data (tcp_check_req with
+   * tcp_abort_on_overflow, counters.md D10): no ACK bit, its sequence number is the acknowledgement number of that
+   * segment, sent before the first SYN-ACK timer could fire. -1 when there is none. A later reset of that form answers
+   * a client that the server has already forgotten (counters.md B8).
+   */
+  abortReset(): number {
+    const { packets } = this.analysis
+    const answered = this.synAcks.at(-1)
+    if (this.serverProgress >= 0 || this.synAcks.length !== 1 || answered === undefined) return -1
+    for (const reset of this.serverResets) {
+      if (((packets.flags[reset] ?? 0) & (RST_FLAG | ACK_FLAG)) !== RST_FLAG) continue
+      if (this.time(reset) - this.time(answered) > FIRST_SYN_ACK_TIMER) continue
+      if (this.acks.some((ack) => packets.ack[ack] === packets.seq[reset] && this.time(ack) <= this.time(reset)))
+        return reset
+    }
+    return -1
+  }
+
+  private clear(): void {
+    for (const list of [
+      this.syns,
+      this.synAcks,
+      this.acks,
+      this.bareAcks,
+      this.serverResets,
+      this.clientResets,
+      this.icmpErrors,
+    ])
+      list.length = 0
+    this.serverProgress = -1
+    this.firstSeen = NaN
+    this.lastSeen = NaN
+    this.capture = 0
+  }
+}
