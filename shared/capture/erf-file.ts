@@ -1,12 +1,10 @@
-// Endace ERF (Extensible Record Format): records without a file header. Ethernet records only; others are counted as a
-// link type that is not supported. Time stamps are 32.32 fixed point, little-endian; all other fields big-endian.
+// Endace ERF (Extensible Record Format): records without a file header. The record header itself is
+// decoded as link type ERF (shared/net/other-links.ts). Time stamps are 32.32 fixed point, little-endian; all other fields big-endian.
 import { LINKTYPE } from '../net/link-types.ts'
 import type { CaptureTally, InterfaceTally } from './capture-tally.ts'
 import type { RecordParser } from './record-stream.ts'
 
 const RECORD_BYTES = 16
-const ETHERNET_TYPES: readonly number[] = [2, 11, 16, 20] // ETH, COLOR_ETH, DSM_COLOR_ETH, COLOR_HASH_ETH
-const TWO32 = 4_294_967_296
 
 export class ErfParser implements RecordParser {
   need = RECORD_BYTES
@@ -38,10 +36,12 @@ export class ErfParser implements RecordParser {
       }
       const frame = ++tally.packets
       captured.packets++
-      const seconds = view.getUint32(at + 4, true)
-      const nanos = Math.floor((view.getUint32(at, true) * 1e9) / TWO32)
+      // Rounded to the nearest nanosecond, as Wireshark does; 0.9999999999 s becomes a whole second.
+      const fraction = Number((BigInt(view.getUint32(at, true)) * 1_000_000_000n + 0x80000000n) >> 32n)
+      const seconds = view.getUint32(at + 4, true) + (fraction === 1e9 ? 1 : 0)
+      const nanos = fraction % 1e9
       tally.time(seconds, nanos)
-      decodeErf(tally, frame, seconds, nanos, bytes, view, at, length, base)
+      tally.decode(LINKTYPE.ERF, 0, frame, seconds, nanos, bytes, view, at, length, length, base + at)
       at += length
     }
     return at
@@ -52,30 +52,4 @@ export class ErfParser implements RecordParser {
     this.tally.partial = true
     this.tally.warn('cutPacket', { offset, frame: this.tally.packets + 1 })
   }
-}
-
-function decodeErf(
-  tally: CaptureTally,
-  frame: number,
-  seconds: number,
-  nanos: number,
-  bytes: Uint8Array,
-  view: DataView,
-  at: number,
-  length: number,
-  base: number,
-): void {
-  const type = view.getUint8(at + 8)
-  let data = at + RECORD_BYTES
-  const end = at + length
-  // Bit 7: extension headers of 8 bytes follow, each saying in its bit 7 whether another one does.
-  for (let more = (type & 0x80) !== 0; more && data + 8 <= end; data += 8) more = (view.getUint8(data) & 0x80) !== 0
-  const isEthernet = ETHERNET_TYPES.includes(type & 0x7f)
-  // Two bytes of padding before the frame; the wire length counts the four bytes of checksum.
-  if (isEthernet) data += 2
-  const captured = Math.max(0, end - data)
-  const wireLength = Math.max(0, view.getUint16(at + 14) - 4)
-  const length2 = Math.min(captured, wireLength)
-  const linkType = isEthernet ? LINKTYPE.EN10MB : 0xffff
-  tally.decode(linkType, 0, frame, seconds, nanos, bytes, view, data, length2, wireLength, base + data)
 }

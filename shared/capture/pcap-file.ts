@@ -163,9 +163,10 @@ export class PcapParser implements RecordParser {
       packets++
       if (fraction >= unitsPerSecond) {
         tally.warnCounted('fractionOutOfRange', { offset: base + at, frame: packets })
-        const carry = Math.floor(fraction / unitsPerSecond)
-        seconds += carry
-        fraction -= carry * unitsPerSecond
+        // One second too much is a writer's forgotten carry; more is garbage, and the seconds alone are kept.
+        const isCarry = fraction < 2 * unitsPerSecond
+        seconds += isCarry ? 1 : 0
+        fraction = isCarry ? fraction - unitsPerSecond : 0
       }
       const nanos = fraction * nanosPerUnit
       tally.time(seconds, nanos)

@@ -64,7 +64,7 @@ export class PcapngParser implements RecordParser {
         continue
       }
       if (type === BLOCK.SHB) this.byteOrder(view, at)
-      const length = view.getUint32(at + 4, this.littleEndian)
+      const length = paddedLength(view.getUint32(at + 4, this.littleEndian))
       const problem = this.lengthProblem(type, length)
       if (problem !== null) {
         if (!this.damage(problem, type, length, base + at)) return at
@@ -78,7 +78,7 @@ export class PcapngParser implements RecordParser {
       }
       this.need = length
       if (at + length > end) return at
-      if (view.getUint32(at + length - 4, this.littleEndian) !== length) {
+      if (paddedLength(view.getUint32(at + length - 4, this.littleEndian)) !== length) {
         if (!this.damage('blockTrailer', type, length, base + at)) return at
         at += 4
         continue
@@ -235,7 +235,7 @@ export class PcapngParser implements RecordParser {
   /** Answers the position behind the block, or `at` when more bytes are needed or the block is damaged. */
   private enhancedPacket(bytes: Uint8Array, view: DataView, at: number, end: number, base: number): number {
     const { littleEndian, tally } = this
-    const length = view.getUint32(at + 4, littleEndian)
+    const length = paddedLength(view.getUint32(at + 4, littleEndian))
     if (length < EPB_BYTES || length > MAX_BLOCK_BYTES) {
       this.damage('blockLength', BLOCK.EPB, length, base + at)
       return at + 4
@@ -246,7 +246,7 @@ export class PcapngParser implements RecordParser {
       return at
     }
     const captured = view.getUint32(at + 20, littleEndian)
-    if (view.getUint32(next - 4, littleEndian) !== length || captured > length - EPB_BYTES) {
+    if (paddedLength(view.getUint32(next - 4, littleEndian)) !== length || captured > length - EPB_BYTES) {
       const isTrailer = captured <= length - EPB_BYTES
       this.damage(isTrailer ? 'blockTrailer' : 'packetBeyondBlock', BLOCK.EPB, isTrailer ? length : captured, base + at)
       return at + 4
@@ -408,6 +408,11 @@ export class PcapngParser implements RecordParser {
       base + at,
     )
   }
+}
+
+/** Early writers gave the length without the padding to four bytes; the padding is there all the same. */
+function paddedLength(length: number): number {
+  return length % 4 === 0 ? length : length + 4 - (length % 4)
 }
 
 /** Blocks of others that Wireshark numbers as frames. */

@@ -2,7 +2,7 @@
 // file; every layer's function moves `at`, narrows `end` and answers what comes next (see packet-decoder.ts). No
 // layer calls another one, so the depth is a counter and not the stack.
 import { flowHash, type IcmpQuote, type Segment, type SegmentSink } from './segment.ts'
-import { LAYER, MAX_LAYER_WORDS, type PathInterner } from './layer-path.ts'
+import { ENCAPSULATION_NAMES, LAYER, MAX_LAYER_WORDS, type PathInterner } from './layer-path.ts'
 
 /** What stands at `at`; DONE = nothing more to look into. */
 export const NEXT = {
@@ -26,6 +26,7 @@ export const NEXT = {
   IEEE802_11: 13,
   /** `protocol` holds a link type. */
   LINK: 14,
+  NSH: 15,
 } as const
 
 /** Why a packet was not analysed; the index into SKIP_REASONS. */
@@ -101,11 +102,14 @@ export class Dissection {
   /** End of the packet on the wire in the same coordinates; ≥ `end` when the snap length cut it. */
   wireEnd = 0
   protocol = 0
+  /** The innermost IP header is that of a first fragment: its packet goes on elsewhere. */
+  isFragment = false
   /** Byte order of the file, for link types with host-order fields. */
   littleEndian = true
   /** Position of further packets in the same frame (aggregated 802.11 frames), 0 = none. */
   moreAt = 0
   moreEnd = 0
+  moreLayerWords = 0
   reason = 0
   /** TCP segments and ICMP quotes found in this packet. */
   segments = 0
@@ -116,7 +120,7 @@ export class Dissection {
   readonly quote: IcmpQuote = { ...emptySegment(), icmpType: 0, icmpCode: 0 }
   readonly layers = new Uint32Array(MAX_LAYER_WORDS)
   layerWords = 0
-  readonly encapsulations = new Float64Array(LAYER.COUNT)
+  readonly encapsulations = new Float64Array(ENCAPSULATION_NAMES.length)
   readonly sink: SegmentSink
   readonly paths: PathInterner
 
@@ -145,6 +149,12 @@ export class Dissection {
   plainLayer(kind: number): void {
     this.encapsulations[kind] = (this.encapsulations[kind] ?? 0) + 1
     if (this.layerWords < MAX_LAYER_WORDS) this.layers[this.layerWords++] = kind
+  }
+
+  /** Counts a tunnel made of IP in IP (a code of TUNNEL) and notes the outer IP header. */
+  ipTunnel(tunnel: number): void {
+    this.encapsulations[tunnel] = (this.encapsulations[tunnel] ?? 0) + 1
+    this.outerIp()
   }
 
   /** Notes the IP header just read as an outer one. */

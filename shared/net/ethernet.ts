@@ -60,6 +60,13 @@ export function etherType(d: Dissection): number {
         return NEXT.ETHERNET
       case 0x0806:
         return d.skip(SKIP.arp)
+      case 0x894f:
+        return NEXT.NSH
+      case 0x8903: // Cisco FabricPath: forwarding tag and TTL, then the whole inner frame
+        if (d.at + 2 > d.end) return d.skip(SKIP['cut-before-ip'])
+        d.layer(LAYER.FABRICPATH, d.view.getUint16(d.at) >> 6)
+        d.at += 2
+        return NEXT.ETHERNET
       case 0x88e5:
         return d.skip(SKIP.encrypted)
       default:

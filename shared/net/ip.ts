@@ -33,7 +33,9 @@ export function ipv4(d: Dissection): number {
   segment.ipId = view.getUint16(at + 4)
   segment.ttl = view.getUint8(at + 8)
   d.protocol = view.getUint8(at + 9)
-  if ((view.getUint16(at + 6) & 0x1fff) !== 0) return d.skip(SKIP['ip-fragment'])
+  const fragment = view.getUint16(at + 6)
+  if ((fragment & 0x1fff) !== 0) return d.skip(SKIP['ip-fragment'])
+  d.isFragment = (fragment & 0x2000) !== 0
   d.at = at + headerLength
   return NEXT.IP_PAYLOAD
 }
@@ -59,6 +61,7 @@ export function ipv6(d: Dissection): number {
   segment.d2 = view.getUint32(at + 32)
   segment.d3 = view.getUint32(at + 36)
   segment.ipId = 0
+  d.isFragment = false
   segment.ttl = view.getUint8(at + 7)
   let protocol = view.getUint8(at + 6)
   at += 40
@@ -78,6 +81,7 @@ export function ipv6(d: Dissection): number {
         if (at + 8 > d.end) return d.skip(SKIP['cut-before-ip'])
         length = 8
         if (view.getUint16(at + 2) >> 3 !== 0) return d.skip(SKIP['ip-fragment'])
+        d.isFragment = (view.getUint16(at + 2) & 1) !== 0
         break
       default:
         d.at = at

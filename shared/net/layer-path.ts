@@ -24,7 +24,6 @@ export const LAYER = {
   ETHERIP: 17,
   NSH: 18,
   PSEUDOWIRE: 19,
-  COUNT: 20,
 } as const
 
 const WORDS: readonly number[] = [1, 1, 1, 0, 2, 8, 1, 1, 1, 1, 1, 0, 0, 1, 1, 0, 1, 0, 1, 0]
@@ -35,8 +34,8 @@ export const ENCAPSULATION_NAMES: readonly (string | null)[] = [
   'mpls',
   'pppoe',
   'ppp',
-  'ipip',
-  'ipv6-tunnel',
+  null,
+  null,
   'gre',
   'erspan',
   'vxlan',
@@ -51,7 +50,14 @@ export const ENCAPSULATION_NAMES: readonly (string | null)[] = [
   'etherip',
   'nsh',
   'pseudowire',
+  'ipip',
+  '6in4',
+  '4in6',
+  '6in6',
 ]
+
+/** Tunnels that are no layer of their own, only one IP header in another: indices into ENCAPSULATION_NAMES. */
+export const TUNNEL = { IPIP: 20, SIX_IN_FOUR: 21, FOUR_IN_SIX: 22, SIX_IN_SIX: 23 } as const
 
 /** Most words one packet's layers may take; more than any real stack, less than an attack would like. */
 export const MAX_LAYER_WORDS = 96

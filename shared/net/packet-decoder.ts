@@ -2,11 +2,18 @@
 // file that answers what comes next; this loop calls them, so that nesting is a counter and never the stack.
 import { type Dissection, NEXT, SKIP } from './dissection.ts'
 import { etherType, ethernet, llc } from './ethernet.ts'
+import { gre } from './gre.ts'
 import { icmp } from './icmp.ts'
+import { aggregated, avs, ieee80211, ppi, prism, radiotap } from './ieee80211.ts'
 import { ip, ipv4, ipv6 } from './ip.ts'
+import { LAYER, TUNNEL } from './layer-path.ts'
 import { linuxSll, linuxSll2, loopback } from './linux-cooked.ts'
 import { LINKTYPE } from './link-types.ts'
+import { mpls, nsh } from './mpls.ts'
+import { erf, ipnet, ipOverInfiniBand, nflog, pflog, pktap } from './other-links.ts'
+import { ciscoHdlc, frameRelay, ppp, pppDirection, pppHdlc, pppoe, pppPlain } from './ppp.ts'
 import { tcp } from './tcp.ts'
+import { udp } from './udp-tunnels.ts'
 
 /** Headers in one packet; a real stack of VLAN, VXLAN and IP has about ten. */
 const MAX_STEPS = 32
@@ -29,6 +36,7 @@ export function decodePacket(d: Dissection, linkType: number): void {
       return
     }
     next = step(d, next)
+    if (next === NEXT.DONE && d.moreAt > 0) next = aggregated(d)
   }
 }
 
@@ -50,6 +58,20 @@ function step(d: Dissection, next: number): number {
       return ipv6(d)
     case NEXT.IP_PAYLOAD:
       return ipPayload(d)
+    case NEXT.MPLS:
+      return mpls(d)
+    case NEXT.PPP:
+      return ppp(d)
+    case NEXT.PPPOE:
+      return pppoe(d)
+    case NEXT.GRE:
+      return gre(d)
+    case NEXT.UDP:
+      return udp(d)
+    case NEXT.IEEE802_11:
+      return ieee80211(d)
+    case NEXT.NSH:
+      return nsh(d)
     default:
       return d.skip(SKIP['not-ip'])
   }
@@ -72,20 +94,79 @@ function link(d: Dissection): number {
     case LINKTYPE.NULL:
     case LINKTYPE.LOOP:
       return loopback(d)
+    case LINKTYPE.PPP:
+      return pppPlain(d)
+    case LINKTYPE.PPP_HDLC:
+      return pppHdlc(d)
+    case LINKTYPE.PPP_ETHER:
+      return NEXT.PPPOE
+    case LINKTYPE.PPP_PPPD:
+      return pppDirection(d)
+    case LINKTYPE.C_HDLC:
+      return ciscoHdlc(d)
+    case LINKTYPE.FRELAY:
+      return frameRelay(d)
+    case LINKTYPE.MPLS:
+      return NEXT.MPLS
+    case LINKTYPE.IEEE802_11:
+      return NEXT.IEEE802_11
+    case LINKTYPE.IEEE802_11_RADIOTAP:
+      return radiotap(d)
+    case LINKTYPE.IEEE802_11_PRISM:
+      return prism(d)
+    case LINKTYPE.IEEE802_11_AVS:
+      return avs(d)
+    case LINKTYPE.PPI:
+      return ppi(d)
+    case LINKTYPE.NFLOG:
+      return nflog(d)
+    case LINKTYPE.IPNET:
+      return ipnet(d)
+    case LINKTYPE.IPOIB:
+      return ipOverInfiniBand(d)
+    case LINKTYPE.PFLOG:
+      return pflog(d)
+    case LINKTYPE.PKTAP:
+      return pktap(d)
+    case LINKTYPE.ERF:
+      return erf(d)
     default:
       return d.skip(SKIP['unsupported-link-type'])
   }
 }
 
 function ipPayload(d: Dissection): number {
+  const isSix = d.segment.family === 6
   switch (d.protocol) {
     case 6:
       return tcp(d)
     case 17:
-      return d.skip(SKIP.udp)
+      return NEXT.UDP
     case 1:
     case 58:
       return icmp(d)
+    case 4:
+      d.ipTunnel(isSix ? TUNNEL.FOUR_IN_SIX : TUNNEL.IPIP)
+      return NEXT.IPV4
+    case 41:
+      d.ipTunnel(isSix ? TUNNEL.SIX_IN_SIX : TUNNEL.SIX_IN_FOUR)
+      return NEXT.IPV6
+    case 47:
+      return NEXT.GRE
+    case 51: // authentication header: length in words, less two
+      if (d.at + 12 > d.end) return d.skip(SKIP['cut-before-ip'])
+      d.plainLayer(LAYER.AH)
+      d.protocol = d.view.getUint8(d.at)
+      d.at += (d.view.getUint8(d.at + 1) + 2) * 4
+      return NEXT.IP_PAYLOAD
+    case 97: // EtherIP, RFC 3378
+      d.outerIp()
+      d.plainLayer(LAYER.ETHERIP)
+      d.at += 2
+      return NEXT.ETHERNET
+    case 137: // MPLS in IP, RFC 4023
+      d.outerIp()
+      return NEXT.MPLS
     case 2:
       return d.skip(SKIP.igmp)
     case 132:

@@ -9,7 +9,7 @@ const ALWAYS = TCP_FLAG.SYN | TCP_FLAG.FIN | TCP_FLAG.RST
 
 export function tcp(d: Dissection): number {
   const { at, view, segment } = d
-  if (at + FLAGS_END > d.end) return d.skip(SKIP[d.wireEnd < at + 20 ? 'malformed-tcp' : 'cut-before-tcp-flags'])
+  if (at + FLAGS_END > d.end) return d.skip(tooShort(d))
   d.segments++
   segment.sourcePort = view.getUint16(at)
   segment.destinationPort = view.getUint16(at + 2)
@@ -36,4 +36,9 @@ export function fillRest(d: Dissection, segment: Segment, offsetAndFlags: number
   const optionsEnd = Math.min(at + headerLength, end)
   segment.optionsLength = Math.max(0, optionsEnd - at - 20)
   segment.cut = at + Math.max(20, headerLength) > end
+}
+
+function tooShort(d: Dissection): number {
+  if (d.isFragment) return SKIP['ip-fragment']
+  return SKIP[d.wireEnd < d.at + 20 ? 'malformed-tcp' : 'cut-before-tcp-flags']
 }

@@ -48,7 +48,7 @@ export const capture = {
     damagedToEnd: 'No further packet was found behind the damage at byte {{offset}}.',
     appendedCapture: 'At byte {{offset}} another capture is appended to the first one; packet {{frame}} is its first.',
     fractionOutOfRange:
-      '{{count}} time stamps have a fraction of a whole second or more (first at byte {{offset}}, packet {{frame}}); it was carried over.',
+      '{{count}} time stamps have a fraction of a whole second or more (first at byte {{offset}}, packet {{frame}}); whole seconds were carried over, garbage was dropped.',
     pcapngVersion:
       'The section at byte {{offset}} is of pcapng version {{version}}, which nobody knows: it was passed over.',
     badOptions: '{{count}} {{block}} blocks have an option longer than the block (first at byte {{offset}}).',

@@ -45,7 +45,7 @@ export const capture: SameKeys<typeof english> = {
     damagedToEnd: '字节偏移 {{offset}} 处损坏之后再没有找到报文。',
     appendedCapture: '字节偏移 {{offset}} 处拼接了另一个抓包文件，从第 {{frame}} 个报文开始。',
     fractionOutOfRange:
-      '有 {{count}} 个时间戳的小数部分达到或超过一秒（首个在字节偏移 {{offset}}，第 {{frame}} 个报文），已进位处理。',
+      '有 {{count}} 个时间戳的小数部分达到或超过一秒（首个在字节偏移 {{offset}}，第 {{frame}} 个报文），整秒已进位，明显无效的已舍去。',
     pcapngVersion: '字节偏移 {{offset}} 处的节声明 pcapng 版本为 {{version}}，无法识别，已跳过。',
     badOptions: '有 {{count}} 个 {{block}} 块的选项超出块长度（首个在字节偏移 {{offset}}）。',
     shortBlock: '有 {{count}} 个块的长度小于其类型的最小长度（首个：字节偏移 {{offset}} 处的 {{block}}）。',
