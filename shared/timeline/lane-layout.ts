@@ -11,7 +11,7 @@ export interface LaneLayout {
   readonly list: LaneList
   readonly rowHeight: number
   readonly headerHeight: number
-  readonly folded: ReadonlySet<number>
+  readonly folded: ReadonlySet<string>
   /** Top of each group's header; one more entry: the total height. */
   readonly tops: Float64Array
   /** Number of the first line (header or lane) of each group; one more entry: how many lines there are. */
@@ -27,7 +27,7 @@ export type LaneLine =
 
 export function layoutLanes(
   list: LaneList,
-  folded: ReadonlySet<number>,
+  folded: ReadonlySet<string>,
   rowHeight: number,
   headerHeight: number,
 ): LaneLayout {
@@ -48,7 +48,7 @@ export function layoutLanes(
   return { list, rowHeight, headerHeight: header, folded, tops, lines, height: y, lineCount: line }
 }
 
-function isOpen(list: LaneList, folded: ReadonlySet<number>, key: number): boolean {
+function isOpen(list: LaneList, folded: ReadonlySet<string>, key: string): boolean {
   return list.grouping === 'none' || !folded.has(key)
 }
 

@@ -1,0 +1,153 @@
+// One counter under the lanes, on their time axis: bars between snapshots, outlined what the capture explains. The
+// figure on the left follows the crosshair.
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
+import { counterTrack, mergeBars } from '../../../shared/timeline/counter-bars.ts'
+import type { CounterBar, CounterTrack } from '../../../shared/timeline/counter-bars.ts'
+import { useTongue } from '../../i18n/language.ts'
+import type { Loaded } from '../../state/analysis-slice.ts'
+import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
+import { usePainter } from './frame-loop.ts'
+import { usePlotGeometry } from './plot-geometry.ts'
+import { attachTimeGestures } from './time-gestures.ts'
+import styles from './timeline.module.css'
+import { useSettledRange, wider } from './use-settled-range.ts'
+
+const CounterChart = lazy(async () => ({ default: (await import('../../charts/CounterChart.tsx')).CounterChart }))
+
+/** Bars in one chart: with their outlines 240 marks, a few milliseconds of Recharts. */
+const MOST_BARS = 120
+
+export interface CounterStripProps {
+  readonly loaded: Loaded
+  readonly name: string
+  readonly height: number
+  /** Seconds that the snapshots are moved by the user. */
+  readonly shift: number
+}
+
+export function CounterStrip({ loaded, name, height, shift }: CounterStripProps) {
+  const { t, number } = useTongue()
+  const store = useWorkspaceApi()
+  const geometry = usePlotGeometry()
+  const plot = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const readout = useRef<HTMLDivElement>(null)
+  const settled = useSettledRange(box, geometry.width)
+  const chosen = useWorkspace((state) => state.chosenInterval)
+  const { counters, diagnosis } = loaded.analysis
+
+  const track = useMemo(
+    () => counterTrack(counters, diagnosis, loaded.axis, name, Infinity, shift),
+    [counters, diagnosis, loaded.axis, name, shift],
+  )
+  const drawn = useMemo(() => wider(settled), [settled])
+  const bars = useMemo(
+    () =>
+      mergeBars(
+        track.bars.filter((bar) => bar.end >= drawn.start && bar.start <= drawn.end),
+        MOST_BARS,
+      ).map((bar) => ({ ...bar, middle: (bar.start + bar.end) / 2 })),
+    [track, drawn],
+  )
+  const most = bars.reduce((m, bar) => Math.max(m, bar.growth, bar.explained ?? 0), 0)
+  const chosenStart =
+    chosen === null || (chosen.counter !== null && chosen.counter !== name)
+      ? null
+      : (bars.find((bar) => counters.intervals[bar.from]?.from === chosen.from)?.start ?? null)
+
+  const [section, mib] = splitName(name)
+  const whole = wholeWords(track, t, number)
+
+  const paint = useCallback(() => {
+    const element = readout.current
+    if (element === null) return
+    const { hoverTime } = store.getState()
+    const bar = hoverTime === null ? undefined : track.bars.find((b) => hoverTime >= b.start && hoverTime < b.end)
+    const words = bar === undefined ? whole : barWords(bar, t, number)
+    if (element.textContent !== words) element.textContent = words
+  }, [store, track, whole, t, number])
+  usePainter(paint)
+
+  useEffect(() => {
+    const element = plot.current
+    if (element === null) return
+    return attachTimeGestures(element, {
+      store,
+      shown: () => store.getState().range,
+      plotLeft: () => 0,
+      plotWidth: () => geometry.width,
+      onHover: (time) => store.getState().hoverAt(time),
+      onLeave: () => store.getState().hoverAt(null),
+      onClick: (time) => {
+        const bar = track.bars.find((b) => time >= b.start && time < b.end)
+        const interval = bar === undefined ? undefined : counters.intervals[bar.from]
+        const last = bar === undefined ? undefined : counters.intervals[bar.to - 1]
+        store.getState().chooseInterval(interval && last ? { from: interval.from, to: last.to, counter: name } : null)
+      },
+    })
+  }, [store, geometry, track, counters, name])
+
+  return (
+    <div className={`${styles.strip} ${styles.counter}`} style={{ height }}>
+      <div className={styles.gutter} style={{ width: geometry.gutter }}>
+        <div className={styles.stripTitle} title={name}>
+          {mib}
+        </div>
+        <div className={styles.stripNote}>{section}</div>
+        <div ref={readout} className={styles.figure} />
+      </div>
+      <div
+        ref={plot}
+        className={styles.plot}
+        style={{ width: geometry.width, height }}
+        role="img"
+        aria-label={`${name}: ${whole}`}
+      >
+        {track.missing === null && geometry.width > 0 && (
+          <>
+            <div ref={box} className={styles.chartBox} aria-hidden>
+              <Suspense fallback={null}>
+                <CounterChart
+                  bars={bars}
+                  from={drawn.start}
+                  to={drawn.end}
+                  most={most}
+                  width={geometry.width * 2}
+                  height={height}
+                  chosen={chosenStart}
+                />
+              </Suspense>
+            </div>
+            <div className={styles.scaleTop}>+{number(most)}</div>
+          </>
+        )}
+        {track.missing !== null && (
+          <div className={styles.stripEmpty}>
+            {track.missing === 'one-snapshot' && track.total !== null
+              ? t('timeline.counterTotalOnly', { total: number(track.total) })
+              : t(`timeline.counterMissing.${track.missing}`, { growth: number(track.growth ?? 0) })}
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function splitName(name: string): [string, string] {
+  const dot = name.indexOf('.')
+  return dot < 0 ? ['', name] : [name.slice(0, dot), name.slice(dot + 1)]
+}
+
+type Words = (key: string, params?: Readonly<Record<string, string | number>>) => string
+
+function wholeWords(track: CounterTrack, t: Words, number: (value: number) => string): string {
+  if (track.growth === null) return track.total === null ? '' : t('timeline.sinceBoot', { total: number(track.total) })
+  if (track.explained === null) return `+${number(track.growth)}`
+  return t('timeline.explains', { explained: number(track.explained), growth: number(track.growth) })
+}
+
+function barWords(bar: CounterBar, t: Words, number: (value: number) => string): string {
+  if (bar.broken) return t('timeline.counterReset')
+  if (bar.explained === null) return `+${number(bar.growth)}`
+  return t('timeline.explains', { explained: number(bar.explained), growth: number(bar.growth) })
+}

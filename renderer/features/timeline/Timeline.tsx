@@ -1,0 +1,184 @@
+// The timeline: overview, ruler, lanes, counters and queues on one axis of time. The strips read the store themselves;
+// this file joins them and keeps what only the timeline needs (row height, which lanes, which counters).
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { LaneOrder, LaneScope, LaneSort } from '../../../shared/timeline/lane-list.ts'
+import { laneSchedule } from '../../../shared/timeline/lane-schedule.ts'
+import type { LaneSchedule } from '../../../shared/timeline/lane-schedule.ts'
+import { addressText } from '../../../shared/net/address.ts'
+import { useTongue } from '../../i18n/language.ts'
+import type { Loaded } from '../../state/analysis-slice.ts'
+import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
+import { isTyping } from '../../commands/shortcuts.ts'
+import { makeClock } from './clock.ts'
+import { CounterStrips } from './CounterStrips.tsx'
+import { FrameLoop, FrameLoopContext } from './frame-loop.ts'
+import { laneWords } from './lane-words.ts'
+import { LanesView } from './LanesView.tsx'
+import { MarkLegend } from './MarkLegend.tsx'
+import { NoLanes } from './NoLanes.tsx'
+import { OverviewStrip } from './OverviewStrip.tsx'
+import { gutterFor, PlotGeometryContext } from './plot-geometry.ts'
+import { nextHeight, rowHeightFor } from './row-heights.ts'
+import { TimeOverlay } from './TimeOverlay.tsx'
+import { TimelineToolbar } from './TimelineToolbar.tsx'
+import { handleTimelineKey } from './timeline-keys.ts'
+import { TimeRuler } from './TimeRuler.tsx'
+import styles from './timeline.module.css'
+import { useCounterChoice } from './use-counter-choice.ts'
+import { useLaneLayout, useLaneList } from './use-lane-layout.ts'
+import { useElementSize } from './use-element-size.ts'
+import { usePalette } from './use-palette.ts'
+
+/** Draws nothing while nothing is loaded. */
+export function Timeline() {
+  const loaded = useWorkspace((state) => state.loaded)
+  return loaded === null ? null : <LoadedTimeline loaded={loaded} />
+}
+
+function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
+  const tongue = useTongue()
+  const store = useWorkspaceApi()
+  const root = useRef<HTMLElement | null>(null)
+  const [loop] = useState(() => new FrameLoop())
+  const [frame, size] = useElementSize()
+  const [lanesBox, lanesSize] = useElementSize()
+  const palette = usePalette(root, loop)
+  const timeFormat = useWorkspace((state) => state.timeFormat)
+  const grouping = useWorkspace((state) => state.grouping)
+  const visible = useWorkspace((state) => state.visible)
+
+  const [wantedScope, setScope] = useState<LaneScope>('notable')
+  const [sort, setSort] = useState<LaneSort>('start')
+  const [height, setHeight] = useState<number | 'auto' | 'fit'>('auto')
+  const order = useMemo((): LaneOrder => ({ scope: wantedScope, grouping, sort }), [wantedScope, grouping, sort])
+  const list = useLaneList(loaded, order)
+
+  const rem = palette?.rem ?? 16
+  const headerHeight = grouping === 'none' ? 0 : Math.round(1.625 * rem)
+  const roomForRows = lanesSize.height - (list?.groups.length ?? 0) * headerHeight
+  const rowHeight = rowHeightFor(height, roomForRows, list?.rows.length ?? 0, rem, lanesSize.height)
+  const layout = useLaneLayout(list, Math.max(rowHeight, 1e-4), headerHeight)
+
+  // The scroll bar of the lanes takes its width from every strip.
+  const geometry = useMemo(() => {
+    const gutter = gutterFor(size.width, rem)
+    return { gutter, width: Math.max(0, Math.floor(size.width - gutter - scrollBarWidth())) }
+  }, [size.width, rem])
+
+  const clock = useMemo(() => makeClock(loaded.analysis.packets, loaded.axis, timeFormat), [loaded, timeFormat])
+  const addressOf = useCallback((row: number) => addressText(loaded.analysis.packets.addresses, row), [loaded])
+  const words = useMemo(
+    () => laneWords(loaded, grouping, tongue, clock, addressOf),
+    [loaded, grouping, tongue, clock, addressOf],
+  )
+  const schedule = useMemo(() => rememberedSchedules(loaded), [loaded])
+  const counters = useCounterChoice(loaded)
+
+  // Every change of the store that shows in a strip asks for one frame.
+  useEffect(() => {
+    const stop = store.subscribe(loop.request)
+    return () => {
+      stop()
+      loop.stop()
+    }
+  }, [store, loop])
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      const target = event.target as Element | null
+      if (target?.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return
+      const inside = root.current?.contains(target) === true
+      if (handleTimelineKey(store, event.key, inside || target === document.body)) event.preventDefault()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [store])
+
+  const overviewHeight = 4 * rem
+  const rulerHeight = Math.round(1.75 * rem)
+
+  return (
+    <FrameLoopContext value={loop}>
+      <PlotGeometryContext value={geometry}>
+        <section
+          ref={(element) => {
+            root.current = element
+            frame(element)
+          }}
+          className={styles.timeline}
+          aria-label={tongue.t('timeline.title')}
+          data-testid="timeline"
+        >
+          <TimelineToolbar
+            scope={wantedScope}
+            onScope={setScope}
+            sort={sort}
+            onSort={setSort}
+            lanes={list?.rows.length ?? 0}
+            onTaller={(step) => setHeight(nextHeight(rowHeight / rem, step))}
+            onFit={() => setHeight(height === 'fit' ? 'auto' : 'fit')}
+            fits={height === 'fit'}
+            counterGroups={counters.menu}
+          />
+          {palette !== null && (
+            <>
+              <OverviewStrip loaded={loaded} height={overviewHeight} />
+              <div className={styles.shared}>
+                <TimeRuler clock={clock} palette={palette} height={rulerHeight} />
+                <div ref={lanesBox} className={styles.lanes}>
+                  {layout !== null && lanesSize.height > 0 && geometry.width > 0 && (
+                    <LanesView
+                      loaded={loaded}
+                      layout={layout}
+                      palette={palette}
+                      clock={clock}
+                      words={words}
+                      schedule={schedule}
+                      height={lanesSize.height}
+                    />
+                  )}
+                  {list?.rows.length === 0 && (
+                    <NoLanes filtered={visible.length} loaded={loaded} onAll={() => setScope('all')} />
+                  )}
+                </div>
+                <CounterStrips loaded={loaded} names={counters.names} rem={rem} />
+                <TimeOverlay clock={clock} rulerHeight={rulerHeight} />
+              </div>
+              <div className={styles.foot}>
+                <MarkLegend present={null} />
+              </div>
+            </>
+          )}
+        </section>
+      </PlotGeometryContext>
+    </FrameLoopContext>
+  )
+}
+
+let measuredBar: number | undefined
+
+/** Width that a vertical scroll bar takes on this system (0 where bars float), measured once. */
+function scrollBarWidth(): number {
+  if (measuredBar !== undefined) return measuredBar
+  const probe = document.createElement('div')
+  probe.className = styles.barProbe ?? ''
+  document.body.append(probe)
+  measuredBar = probe.offsetWidth - probe.clientWidth
+  probe.remove()
+  return measuredBar
+}
+
+/** Schedules are worked out when a lane is first drawn and kept: a pass over its packets, some microseconds. */
+function rememberedSchedules(loaded: Loaded): (row: number) => LaneSchedule | null {
+  const known = new Map<number, LaneSchedule | null>()
+  return (row) => {
+    const before = known.get(row)
+    if (before !== undefined) return before
+    const answered = !Number.isNaN(loaded.columns.answerAfter[row] ?? NaN)
+    const made = laneSchedule(loaded.analysis.packets, row, answered)
+    if (known.size > 50_000) known.clear()
+    known.set(row, made)
+    return made
+  }
+}

@@ -1,0 +1,125 @@
+// Keeps the density picture of thin lanes up to date: draws the last complete one (stretched) at once and works on the
+// next in slices between frames. One picture of the whole capture is kept as ground, so that no part is ever blank.
+import { DensityJob } from '../../../shared/timeline/lane-density.ts'
+import type { DensityView } from '../../../shared/timeline/lane-density.ts'
+import type { LaneLayout } from '../../../shared/timeline/lane-layout.ts'
+import { sameRange } from '../../../shared/timeline/time-range.ts'
+import type { TimeRange } from '../../../shared/timeline/time-range.ts'
+import type { Loaded } from '../../state/analysis-slice.ts'
+import { densityPicture, drawDensity } from './drawing/draw-density.ts'
+import type { DensityPicture } from './drawing/draw-density.ts'
+import type { Palette } from './drawing/palette.ts'
+
+export interface DensityWish {
+  readonly loaded: Loaded
+  readonly layout: LaneLayout
+  readonly palette: Palette
+  readonly range: TimeRange
+  readonly top: number
+  readonly height: number
+  readonly plotWidth: number
+}
+
+/** CSS pixels of a cell's side. */
+const CELL = 2
+const SLICE_MS = 5
+const SLICE_LANES = 4000
+
+export class DensityPainter {
+  private sharp: DensityPicture | null = null
+  private ground: DensityPicture | null = null
+  private job: DensityJob | null = null
+  private jobIsGround = false
+  private made: Pick<DensityWish, 'loaded' | 'layout' | 'palette'> | null = null
+  private timer = 0
+
+  constructor(private readonly redraw: () => void) {}
+
+  /** Draws what is ready; x 0 is the left edge of the plot. */
+  draw(context: CanvasRenderingContext2D, wish: DensityWish): void {
+    const { made } = this
+    if (made?.loaded !== wish.loaded || made.layout !== wish.layout || made.palette !== wish.palette) {
+      this.stop()
+      // Pictures of another order of lanes would lie; of another height or theme they serve until the new one is there.
+      if (made?.loaded !== wish.loaded || made.layout.list !== wish.layout.list) this.sharp = this.ground = null
+      else this.sharp = null
+      this.ground = made?.layout === wish.layout && made.palette === wish.palette ? this.ground : null
+      this.made = { loaded: wish.loaded, layout: wish.layout, palette: wish.palette }
+    }
+    const view = viewOf(wish)
+    const fits = this.sharp !== null && covers(this.sharp.grid, view)
+    if (this.ground !== null && !fits) drawDensity(context, this.ground, wish.range, wish.plotWidth, wish.top)
+    if (this.sharp !== null) {
+      if (!fits) clearBehind(context, this.sharp, wish)
+      drawDensity(context, this.sharp, wish.range, wish.plotWidth, wish.top)
+    }
+    if (!fits) this.want(wish, view)
+  }
+
+  stop(): void {
+    clearTimeout(this.timer)
+    this.timer = 0
+    this.job = null
+  }
+
+  private want(wish: DensityWish, view: DensityView): void {
+    if (this.job !== null && (this.jobIsGround || covers(this.job.view, view))) return
+    const { loaded, layout } = wish
+    const ground = this.ground === null
+    const wanted = ground ? { ...view, range: loaded.axis.bounds } : view
+    this.jobIsGround = ground
+    this.job = new DensityJob(loaded.analysis.packets, loaded.columns, loaded.axis, layout, wanted)
+    clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => this.work(wish.palette), 0)
+  }
+
+  private work(palette: Palette): void {
+    const { job } = this
+    if (job === null) return
+    const until = performance.now() + SLICE_MS
+    while (!job.step(SLICE_LANES)) {
+      if (performance.now() < until) continue
+      this.timer = window.setTimeout(() => this.work(palette), 0)
+      return
+    }
+    const picture = densityPicture(job.grid(), palette)
+    if (this.jobIsGround) this.ground = picture
+    this.sharp = picture
+    this.job = null
+    this.redraw()
+  }
+}
+
+function viewOf(wish: DensityWish): DensityView {
+  const bottom = Math.min(wish.layout.height, wish.top + wish.height)
+  const bands = Math.max(1, Math.ceil((bottom - wish.top) / CELL))
+  return {
+    range: wish.range,
+    top: wish.top,
+    bottom: wish.top + bands * CELL,
+    columns: Math.max(1, Math.ceil(wish.plotWidth / CELL)),
+    bands,
+  }
+}
+
+function covers(have: DensityView, want: DensityView): boolean {
+  return (
+    sameRange(have.range, want.range) &&
+    have.top === want.top &&
+    have.bottom === want.bottom &&
+    have.columns === want.columns
+  )
+}
+
+/** The sharp picture replaces the ground where it lies; both together would count packets twice. */
+function clearBehind(context: CanvasRenderingContext2D, picture: DensityPicture, wish: DensityWish): void {
+  const { grid } = picture
+  const perSecond = wish.plotWidth / (wish.range.end - wish.range.start)
+  context.fillStyle = wish.palette.colour.surface
+  context.fillRect(
+    (grid.range.start - wish.range.start) * perSecond,
+    grid.top - wish.top,
+    (grid.range.end - grid.range.start) * perSecond,
+    grid.bottom - grid.top,
+  )
+}
