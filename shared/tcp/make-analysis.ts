@@ -1,0 +1,302 @@
+// Makes the tables of shared/analysis/tables.ts from what the tracker collected: orders packets, finds duplicates, fits
+// schedules, judges every handshake, counts listeners, looks where each capture was taken.
+import type { CaptureSummary, HandshakeTable, PacketAnalysis, Remark, Vantage } from '../analysis/tables.ts'
+import { FEATURE, OUTCOMES, SCHEDULES, UNDECIDED_REASONS } from '../analysis/tables.ts'
+import type { CaptureReadResult } from '../capture/read-capture.ts'
+import { AddressInterner } from './address-interner.ts'
+import { captureSpans } from './capture-spans.ts'
+import { correctionAt, type ClockStep, type ClockWatch, type Silence } from './clock-watch.ts'
+import { markDuplicates } from './duplicates.ts'
+import { COMPLETENESS_MASK, STATE_BIT, type FlowTable } from './flow-table.ts'
+import type { FoldedCounts } from './folded-counts.ts'
+import { synFeatures } from './handshake-features.ts'
+import { judgeHandshake } from './judge-handshake.ts'
+import { ListenerCounts } from './listener-counts.ts'
+import { optionFacts } from './option-sets.ts'
+import type { PacketLog } from './packet-log.ts'
+import { sortPackets, type SortedPackets } from './sorted-packets.ts'
+import { synSchedules, type SynSchedules } from './syn-gaps.ts'
+import { reusesTimeWait, tupleChains, type TupleChains } from './tuple-chains.ts'
+import { findVantages, type VantageFinding } from './vantage.ts'
+
+export interface AnalysisOptions {
+  /** Where the user says that captures were taken, by row; null or absent = infer it. */
+  readonly vantages?: readonly (Vantage | null)[]
+}
+
+/** What the tracker has when the last capture is read. */
+export interface Collected {
+  readonly flows: FlowTable
+  readonly log: PacketLog
+  readonly clock: ClockWatch
+  readonly folded: FoldedCounts
+  readonly limit: number
+  readonly optionSets: readonly Uint8Array[]
+  readonly captures: readonly CaptureReadResult[]
+  readonly paths: readonly string[]
+  /** By row of captures. */
+  readonly coverage: readonly Coverage[]
+}
+
+/** Segments with SYN of one capture. */
+export interface Coverage {
+  syns: number
+  synAcks: number
+  answersWithoutSyn: number
+}
+
+export function makeAnalysis(collected: Collected, options: AnalysisOptions): PacketAnalysis {
+  const { flows, log, clock, captures } = collected
+  const spans = captureSpans(captures, clock)
+  const recordOf = recordsWithSyn(flows)
+  const sorted = sortPackets(log, recordOf, clock.base, (capture, frame) =>
+    correctionAt(clock.steps.get(capture), frame),
+  )
+  const originals = findDuplicates(sorted)
+  const addresses = new AddressInterner()
+  const columns = handshakeColumns(flows, sorted, addresses)
+  const chains = tupleChains(flows, sorted, recordOf)
+  const clocks = captures.map((_, row) => ({
+    start: spans.start[row]!,
+    end: spans.end[row]!,
+    steps: clock.steps.get(row)?.map(({ frame }) => frame) ?? [],
+    silences: clock.silences.get(row) ?? [],
+  }))
+  const schedules = synSchedules(sorted, columns.clientAddress, clocks)
+  const listeners = new ListenerCounts()
+  const judging: Judging = { collected, sorted, originals, chains, schedules, listeners, end: spans.end }
+  judgeAll(columns, judging)
+  countFolded(collected.folded, listeners, addresses)
+  const vantages = findVantages(sorted.table, columns, captures.length)
+  const warnings = captures.map((_, row) => [
+    ...clockWarnings(clock.steps.get(row), schedules.forward.get(row)),
+    ...coverageWarnings(collected, row),
+  ])
+  return {
+    captures: captures.map((capture, row) =>
+      summary(capture, warnings[row]!, options.vantages?.[row] ?? null, vantages[row]!),
+    ),
+    addresses: addresses.table(),
+    names: namesByRow(captures, addresses),
+    listeners: listeners.table(),
+    handshakes: columns,
+    packets: sorted.table,
+    paths: collected.paths,
+    optionSets: collected.optionSets,
+    folded: {
+      handshakes: collected.folded.handshakes,
+      synPackets: collected.folded.synPackets,
+      limit: collected.limit,
+    },
+  }
+}
+
+/** Row of the record itself for records that a SYN was seen of, -1 for the others. */
+function recordsWithSyn(flows: FlowTable): Int32Array {
+  const recordOf = new Int32Array(flows.length)
+  for (let h = 0; h < flows.length; h++) recordOf[h] = flows.has(h, STATE_BIT.provisional) ? -1 : h
+  return recordOf
+}
+
+/** Row that each packet is a second sighting of, -1 for packets seen for the first time. */
+function findDuplicates({ table, times, packetStart, records }: SortedPackets): Int32Array {
+  const originals = new Int32Array(table.length)
+  for (let h = 0; h < records.length; h++) {
+    const from = packetStart[h]!
+    const to = packetStart[h + 1]!
+    markDuplicates(table, times, from, to, originals.subarray(from, to))
+  }
+  return originals
+}
+
+/** Clock steps named one by one. */
+const CLOCK_WARNINGS = 5
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+function handshakeColumns(
+  flows: FlowTable,
+  sorted: SortedPackets,
+  addresses: AddressInterner,
+): Mutable<HandshakeTable> {
+  const { records, packetStart } = sorted
+  const { length } = records
+  const clientAddress = new Uint32Array(length)
+  const clientPort = new Uint16Array(length)
+  const serverAddress = new Uint32Array(length)
+  const serverPort = new Uint16Array(length)
+  const isn = new Uint32Array(length)
+  const completeness = new Uint8Array(length)
+  for (let row = 0; row < length; row++) {
+    const h = records[row]!
+    const family = flows.has(h, STATE_BIT.ipv6) ? 6 : 4
+    const client = (i: number): number => flows.clientWord(h, i)
+    const server = (i: number): number => flows.serverWord(h, i)
+    clientAddress[row] = addresses.row(family, client(0), client(1), client(2), client(3))
+    serverAddress[row] = addresses.row(family, server(0), server(1), server(2), server(3))
+    clientPort[row] = flows.clientPort(h)
+    serverPort[row] = flows.serverPort(h)
+    isn[row] = flows.isn(h)
+    completeness[row] = flows.state(h) & COMPLETENESS_MASK
+  }
+  return {
+    length,
+    clientAddress,
+    clientPort,
+    serverAddress,
+    serverPort,
+    listener: new Uint32Array(length),
+    isn,
+    outcome: new Uint8Array(length),
+    undecidedReason: new Uint8Array(length),
+    features: new Uint32Array(length),
+    mss: new Uint16Array(length),
+    windowScale: new Int8Array(length),
+    schedule: new Uint8Array(length),
+    unansweredSyns: new Uint32Array(length),
+    missingSyns: new Uint16Array(length),
+    completeness,
+    packetStart,
+  }
+}
+
+interface Judging {
+  readonly collected: Collected
+  readonly sorted: SortedPackets
+  readonly originals: Int32Array
+  readonly chains: TupleChains
+  readonly schedules: SynSchedules
+  readonly listeners: ListenerCounts
+  /** Corrected end of each capture. */
+  readonly end: Float64Array
+}
+
+const OUTCOME_CODE = Object.fromEntries(OUTCOMES.map((outcome, code) => [outcome, code]))
+const REASON_CODE = Object.fromEntries(UNDECIDED_REASONS.map((reason, code) => [reason, code]))
+const SIMULTANEOUS = OUTCOME_CODE['simultaneous-open']!
+const APPLICATION = SCHEDULES.indexOf('application')
+
+function judgeAll(columns: Mutable<HandshakeTable>, judging: Judging): void {
+  const { collected, sorted, originals, chains, schedules, listeners } = judging
+  const { table, times, bits, packetStart, records } = sorted
+  const facts = collected.optionSets.map(optionFacts)
+  const unanswered = new Uint8Array(columns.length)
+  columns.schedule.set(schedules.schedule)
+  columns.missingSyns.set(schedules.missing)
+  for (let h = 0; h < columns.length; h++) {
+    const from = packetStart[h]!
+    const to = packetStart[h + 1]!
+    const state = collected.flows.state(records[h]!)
+    const judgement = judgeHandshake(table, times, bits, from, to, columns.isn[h]!, {
+      end: judging.end[table.capture[to - 1]!] ?? times[to - 1]!,
+      doubt: schedules.doubt(h),
+      crossed: chains.crossed[h]! >= 0,
+      proven: (state & STATE_BIT.proven) !== 0,
+    })
+    for (let p = from; p < to; p++) if (originals[p]! >= 0) table.kind[p] = table.kind[originals[p]!]!
+    const syn = synFeatures(table, bits, from, to, facts)
+    columns.outcome[h] = OUTCOME_CODE[judgement.outcome]!
+    columns.undecidedReason[h] = REASON_CODE[judgement.reason]!
+    columns.features[h] = judgement.features | syn.features | (schedules.before[h]! > 0 ? FEATURE.firstSynMissing : 0)
+    if (hasDuplicates(originals, from, to)) columns.features[h]! |= FEATURE.duplicates
+    columns.mss[h] = syn.mss
+    columns.windowScale[h] = syn.windowScale
+    columns.unansweredSyns[h] = judgement.unansweredSyns
+    unanswered[h] = judgement.unanswered ? 1 : 0
+    const listener = listeners.row(columns.serverAddress[h]!, columns.serverPort[h]!)
+    columns.listener[h] = listener
+    listeners.count(listener, 1, judgement.completed ? 1 : 0, unanswered[h]!, judgement.unansweredSyns)
+  }
+  for (let h = 0; h < columns.length; h++) {
+    const peer = chains.crossed[h]!
+    if (peer >= 0 && columns.outcome[peer] === SIMULTANEOUS && isWithoutAnswer(columns.outcome[h]!)) {
+      columns.outcome[h] = SIMULTANEOUS
+      columns.undecidedReason[h] = 0
+    }
+    const previous = chains.previous[h]!
+    if (previous < 0) continue
+    columns.features[h]! |= FEATURE.portReused
+    if (reusesTimeWait(sorted, previous, h)) columns.features[h]! |= FEATURE.timeWaitReused
+    // The program called connect() again from the same port because the attempt before had failed.
+    if (unanswered[previous] === 0) continue
+    for (const row of [previous, h]) if (columns.schedule[row] === 0) columns.schedule[row] = APPLICATION
+  }
+}
+
+function isWithoutAnswer(outcome: number): boolean {
+  return outcome === OUTCOME_CODE.unanswered || outcome === OUTCOME_CODE.undecided
+}
+
+function hasDuplicates(originals: Int32Array, from: number, to: number): boolean {
+  for (let p = from; p < to; p++) if (originals[p]! >= 0) return true
+  return false
+}
+
+function countFolded(folded: FoldedCounts, listeners: ListenerCounts, addresses: AddressInterner): void {
+  for (const { family, words, port, handshakes, halfOpen, unansweredSyns } of folded.listeners()) {
+    const row = listeners.row(addresses.row(family === 0 ? 4 : family, ...words), port)
+    listeners.count(row, handshakes, 0, handshakes - halfOpen, unansweredSyns)
+  }
+}
+
+function clockWarnings(back: readonly ClockStep[] = [], forward: readonly Silence[] = []): Remark[] {
+  const warning = (key: string, frame: number, nanos: number): Remark => ({
+    key: `tcp.warning.${key}`,
+    params: { frame, seconds: (nanos / 1e9).toFixed(3) },
+  })
+  return [
+    ...back.slice(0, CLOCK_WARNINGS).map((step) => warning('clockSetBack', step.frame, step.back)),
+    ...forward.map((step) => warning('clockSetForward', step.frame, step.nanos)),
+  ]
+}
+
+/** What the capture evidently does not hold. */
+function coverageWarnings({ coverage, captures }: Collected, row: number): Remark[] {
+  const seen = coverage[row]
+  if (seen === undefined) return []
+  const warnings: Remark[] = []
+  if (seen.answersWithoutSyn > 0)
+    warnings.push({ key: 'tcp.warning.synAckWithoutSyn', params: { count: seen.answersWithoutSyn } })
+  if (seen.synAcks > 0 && seen.syns + seen.synAcks === captures[row]!.tcpPackets)
+    warnings.push({ key: 'tcp.warning.onlySyn', params: {} })
+  return warnings
+}
+
+function summary(
+  capture: CaptureReadResult,
+  warnings: readonly Remark[],
+  told: Vantage | null,
+  inferred: VantageFinding,
+): CaptureSummary {
+  return {
+    path: capture.path,
+    format: capture.format,
+    compression: capture.compression,
+    linkTypes: capture.linkTypes,
+    interfaces: capture.interfaces,
+    packets: capture.packets,
+    tcpPackets: capture.tcpPackets,
+    bytes: capture.bytes,
+    firstPacketTime: capture.firstPacketTime,
+    lastPacketTime: capture.lastPacketTime,
+    skipped: capture.skipped,
+    encapsulations: capture.encapsulations,
+    warnings: [...capture.warnings, ...warnings],
+    partial: capture.partial,
+    vantage: told ?? inferred.vantage,
+    vantageReason: told === null ? inferred.reason : { key: 'tcp.vantage.told', params: {} },
+    clockOffset: 0,
+    comments: capture.comments,
+  }
+}
+
+function namesByRow(captures: readonly CaptureReadResult[], addresses: AddressInterner): Map<number, string> {
+  const names = new Map<number, string>()
+  for (const capture of captures) {
+    for (const { address, name } of capture.names) {
+      const row = addresses.find(address.family, ...address.words)
+      if (row >= 0 && !names.has(row)) names.set(row, name)
+    }
+  }
+  return names
+}
