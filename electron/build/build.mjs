@@ -38,12 +38,17 @@ async function buildAndSwap(name) {
   rmSync(old, { recursive: true, force: true })
 }
 
-/** @param {unknown} error */
+/**
+ * The bundler's report is a page with frames; a reader needs the first fault, its place and how many more there are.
+ * @param {unknown} error
+ */
 function oneMessage(error) {
-  if (!(error instanceof Error)) return String(error)
-  const place = 'loc' in error && error.loc !== null && typeof error.loc === 'object' ? error.loc : null
-  const at =
-    place !== null && 'file' in place ? ` (${String(place.file)}:${'line' in place ? String(place.line) : '?'})` : ''
-  // The bundler paints its messages even where nobody can see colours.
-  return `${error.message.trim()}${at}`.replaceAll(/\u001b\[[0-9;]*m/g, '')
+  const report = (error instanceof Error ? error.message : String(error)).replaceAll(/\u001b\[[0-9;]*m/g, '')
+  const faults = [...report.matchAll(/^\[([\w:-]+)\] (.*)$/gm)]
+  const [first] = faults
+  if (first === undefined) return report.trim()
+  const place = /╭─\[ (\S+) \]/.exec(report.slice(first.index))
+  const where = place === null || first[2]?.includes(' in ') ? '' : ` (${place[1]})`
+  const more = faults.length > 1 ? `; ${faults.length - 1} more of the kind` : ''
+  return `${first[2]}${where}${more}`
 }

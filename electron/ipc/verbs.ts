@@ -11,6 +11,7 @@ import type { RecentFiles } from '../files/recent-files.ts'
 import type { RecoverySlot } from '../files/recovery-slot.ts'
 import { saveRequest } from '../files/save-request.ts'
 import { writeClipboard } from '../host/electron-versions.ts'
+import { handOverFiles } from '../windows/hand-over-files.ts'
 import type { CaptureShelf } from '../protocol/capture-shelf.ts'
 import { LINKS } from '../../shared/host/links.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
@@ -66,6 +67,10 @@ export function verbHandlers(context: VerbContext): Handlers {
       const outcomes = await Promise.all(paths.map((path) => files.noteDropped(path)))
       context.onRecentChanged()
       return outcomes
+    },
+    'file:handOver': async (ids) => {
+      const paths = ids.map((id) => files.pathOf(id))
+      return paths.every((path) => path !== null) && handOverFiles(context.window().webContents, paths)
     },
     'file:takeLaunch': () => context.launch.take(),
     'file:openBeside': (id, wanted) => files.openBeside(id, wanted),

@@ -34,6 +34,7 @@ const bridge: Bridge = {
   openLink: verb('link:open'),
   openDialog: verb('file:openDialog'),
   openDropped: (files: readonly FileLike[]) => dropped(files.map(pathOfFile)),
+  handOver: verb('file:handOver'),
   takeLaunch: verb('file:takeLaunch'),
   openBeside: verb('file:openBeside'),
   stillSame: verb('file:stillSame'),

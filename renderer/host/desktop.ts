@@ -1,8 +1,9 @@
 // The host inside Electron: everything goes through the frozen bridge of the preload script. Dropped files keep their File
 // (the page reads the bytes itself); main only learns which file it is.
-import type { Host, HostStart, OpenOutcome } from '../../shared/host/host.ts'
+import type { Host, HostStart, LaunchRequest, OpenOutcome } from '../../shared/host/host.ts'
 import type { FileLike } from '../../shared/host/source.ts'
 import type { Bridge } from '../../shared/ipc/bridge.ts'
+import { handOver } from './handed-over-files.ts'
 import { Listeners } from './listeners.ts'
 import { openShippedSample, sampleNames } from './shipped-samples.ts'
 import type { Settings } from '../../shared/host/settings.ts'
@@ -11,6 +12,12 @@ export async function connectDesktop(bridge: Bridge): Promise<Host> {
   const start: HostStart = await bridge.start()
   const settings = new Listeners<Settings>()
   bridge.onSettings((value) => settings.tell(value))
+
+  const handedOver = handOver(document, bridge)
+  const withFiles = async ({ files, sample }: LaunchRequest): Promise<LaunchRequest> => ({
+    files: await handedOver(files),
+    sample,
+  })
 
   async function openDropped(files: readonly FileLike[]): Promise<readonly OpenOutcome[]> {
     const outcomes = await bridge.openDropped(files)
@@ -27,17 +34,18 @@ export async function connectDesktop(bridge: Bridge): Promise<Host> {
 
   return {
     start,
-    openDialog: (kind) => bridge.openDialog(kind),
+    openDialog: async (kind) => handedOver(await bridge.openDialog(kind)),
     openDropped,
-    takeLaunch: () => bridge.takeLaunch(),
-    onOpen: (listener) => bridge.onOpen(listener),
+    takeLaunch: async () => withFiles(await bridge.takeLaunch()),
+    onOpen: (listener) => bridge.onOpen((request) => void withFiles(request).then(listener)),
     openSample: openShippedSample,
     samples: sampleNames,
-    openBeside: (projectId, wanted) => bridge.openBeside(projectId, wanted),
+    openBeside: async (projectId, wanted) => handedOver(await bridge.openBeside(projectId, wanted)),
     stillSame: (id) => (id.startsWith('sample-') ? Promise.resolve(true) : bridge.stillSame(id)),
     release: async (id) => void (await bridge.release(id)),
     recent: () => bridge.recent(),
-    openRecent: (id) => bridge.openRecent(id),
+    openRecent: async (id) =>
+      (await handedOver([await bridge.openRecent(id)]))[0] ?? { kind: 'refused', name: '', reason: GONE },
     forgetRecent: async (id) => void (await bridge.forgetRecent(id)),
     save: (request) => bridge.save(request),
     savePdf: (html, suggestedName) => bridge.savePdf(html, suggestedName),

@@ -2,13 +2,21 @@
 // a ByteSource (renderer/host/byte-source.ts). Never a path: the page does not know where a file lies.
 import type { ExactTime } from '../units/exact-time.ts'
 
-/** What SynScope needs of the DOM's File; a real File (or anything with its four members) fits. */
+/** The part of a ReadableStream of bytes that SynScope uses. */
+export interface ByteStream {
+  getReader(): {
+    read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array }>
+    cancel(): Promise<void>
+  }
+}
+
+/** What SynScope needs of the DOM's File; a real File fits. */
 export interface FileLike {
   readonly name: string
   readonly size: number
   /** Milliseconds since the epoch. */
   readonly lastModified: number
-  slice(start?: number, end?: number): { arrayBuffer(): Promise<ArrayBuffer> }
+  slice(start?: number, end?: number): { arrayBuffer(): Promise<ArrayBuffer>; stream?(): ByteStream }
 }
 
 /** Bytes that a worker can read. Survives postMessage in both hosts. */
@@ -21,4 +29,6 @@ export type SourceDescriptor =
       readonly name: string
       readonly size: number
       readonly modified: ExactTime | null
+      /** The same bytes several times faster, where main could hand them over; the address is read when it fails. */
+      readonly file?: FileLike
     }

@@ -14,6 +14,7 @@ export interface Bridge {
   readonly openDialog: Call<'file:openDialog'>
   /** The File goes in, its path stays in the preload script and in main. */
   readonly openDropped: (files: readonly FileLike[]) => Promise<readonly DroppedOutcome[]>
+  readonly handOver: Call<'file:handOver'>
   readonly takeLaunch: Call<'file:takeLaunch'>
   readonly openBeside: Call<'file:openBeside'>
   readonly stillSame: Call<'file:stillSame'>
@@ -36,6 +37,9 @@ export interface Bridge {
   readonly onCommand: Listen<'event:command'>
   readonly onSettings: Listen<'event:settings'>
 }
+
+/** Id of the page's hidden file input into which main hands files over (`file:handOver`). */
+export const HAND_OVER_INPUT = 'synscope-handed-over'
 
 /** Name of the bridge on `window`. */
 export const BRIDGE_NAME = 'synscope'

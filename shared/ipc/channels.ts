@@ -10,6 +10,7 @@ const VERBS: Readonly<Record<IpcVerb, true>> = {
   'link:open': true,
   'file:openDialog': true,
   'file:dropped': true,
+  'file:handOver': true,
   'file:takeLaunch': true,
   'file:openBeside': true,
   'file:stillSame': true,

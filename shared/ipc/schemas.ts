@@ -111,6 +111,7 @@ export const ARGUMENT_SCHEMAS: { readonly [V in IpcVerb]: v.GenericSchema<unknow
   'file:dropped': v.strictTuple([
     v.pipe(v.array(v.pipe(v.string(), v.maxLength(LIMITS.path))), v.maxLength(LIMITS.files)),
   ]),
+  'file:handOver': v.strictTuple([v.pipe(v.array(id), v.maxLength(LIMITS.files))]),
   'file:takeLaunch': v.strictTuple([]),
   'file:openBeside': v.strictTuple([
     id,

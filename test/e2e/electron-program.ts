@@ -51,6 +51,8 @@ export async function startElectron({ args = [], userData, env = {} }: ElectronS
   let said = ''
   app.process().stderr?.on('data', (text: Buffer) => (said += text.toString()))
   const page = await app.firstWindow()
+  // The window is there before its page is.
+  await page.waitForURL('app://bundle/**', { waitUntil: 'load' })
   const platform = await app.evaluate(() => process.platform)
   const isForeign = platform === 'win32' && process.platform !== 'win32'
   return {
