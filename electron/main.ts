@@ -1,7 +1,7 @@
 // Composition root of the desktop program: nothing but calls, in order. What each room does is said there; the rules they
 // keep are anchors/security.md part A (SECURITY.md).
 import { join, resolve } from 'node:path'
-import { app, BrowserWindow, nativeTheme, session, shell } from 'electron'
+import { app, nativeTheme, session, shell, type BrowserWindow } from 'electron'
 import { createTranslate, languageFor, type Translate } from '../shared/i18n/translate.ts'
 import { desktopStart } from './host/desktop-start.ts'
 import { askForRemotePath } from './files/dialogs.ts'

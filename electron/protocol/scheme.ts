@@ -40,7 +40,7 @@ export async function serveScheme(session: Session, folder: string, shelf: Captu
     indexHtml: await readFile(join(folder, 'index.html'), 'utf8'),
     captureOrigin: CAPTURE_ORIGIN,
   }
-  session.protocol.handle(SCHEME, async (request) => toResponse(await answer(request, context, shelf), request, shelf))
+  session.protocol.handle(SCHEME, (request) => toResponse(answer(request, context, shelf), request, shelf))
 }
 
 function answer(request: Request, context: AnswerContext, shelf: CaptureShelf): Answer {

@@ -133,7 +133,8 @@ export interface Host {
 
   recent(): Promise<readonly RecentFile[]>
   openRecent(id: string): Promise<OpenOutcome>
-  forgetRecent(id: string | 'all'): Promise<void>
+  /** `all` empties the list. */
+  forgetRecent(id: string): Promise<void>
 
   /** Shows the save dialog (or writes `again` at once). The old file stays whole when writing fails. */
   save(request: SaveRequest): Promise<SaveOutcome>

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test as base, type Browser, type CDPSession, type Page } from '@playwright/test'
-import type { LoopbackServer } from '../../electron/start/loopback-server.ts'
+import type { LoopbackServer, serveOnLoopback as serve } from '../../electron/start/loopback-server.ts'
+import type { Bridge } from '../../shared/ipc/bridge.ts'
 import { startElectron, type ElectronProgram } from './electron-program.ts'
 import { watchTroubles } from './troubles.ts'
 
@@ -52,7 +53,7 @@ export const test = base.extend<{ app: App }, HostOptions & WorkerFixtures>({
   server: [
     async ({}, use) => {
       const built = new URL('../../out/start/loopback-server.js', import.meta.url)
-      const { serveOnLoopback } = (await import(built.href)) as typeof import('../../electron/start/loopback-server.ts')
+      const { serveOnLoopback } = (await import(built.href)) as { serveOnLoopback: typeof serve }
       const server = await serveOnLoopback(fileURLToPath(new URL('../../out/renderer', import.meta.url)), {
         paths: [],
         sample: null,
@@ -129,7 +130,7 @@ export const test = base.extend<{ app: App }, HostOptions & WorkerFixtures>({
 /** Forgets settings and what is open, and loads the page again. */
 async function beginAnew({ page }: ElectronProgram): Promise<void> {
   await page.evaluate(async () => {
-    const { synscope } = window as unknown as { synscope: import('../../shared/ipc/bridge.ts').Bridge }
+    const { synscope } = window as unknown as { synscope: Bridge }
     await synscope.setWindow({ title: null, edited: false, represented: null, progress: null })
     await synscope.changeSettings({ theme: 'light', language: 'en', rememberRecent: true, pageZoom: 1 })
     await synscope.forgetRecent('all')
@@ -141,7 +142,8 @@ async function beginAnew({ page }: ElectronProgram): Promise<void> {
 }
 
 function electronApp(program: ElectronProgram, folder: string, allowTrouble: (pattern: RegExp) => void): App {
-  const { app, page, toApp } = program
+  const { app, page } = program
+  const toApp = (path: string): string => program.toApp(path)
   const answerOpenDialog = (...paths: string[]): Promise<void> =>
     app.evaluate(({ dialog }, filePaths) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
@@ -172,11 +174,11 @@ function electronApp(program: ElectronProgram, folder: string, allowTrouble: (pa
       await app.evaluate(({ dialog }, base) => {
         const state = globalThis as { savedTo?: string }
         delete state.savedTo
-        dialog.showSaveDialog = ((...args: unknown[]) => {
+        dialog.showSaveDialog = (...args: unknown[]) => {
           const { defaultPath } = args[args.length - 1] as { defaultPath: string }
           state.savedTo = `${base}/${defaultPath}`
           return Promise.resolve({ canceled: false, filePath: state.savedTo })
-        }) as typeof dialog.showSaveDialog
+        }
       }, toApp(folder))
       await action()
       let name = ''

@@ -1,0 +1,51 @@
+// Skia for Node (@napi-rs/canvas), loaded only when a picture with pixels is wanted, with the shipped fonts registered.
+// Native code that may be missing on an unusual system: then one clear sentence, and SVG still works.
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { FONT_FILES } from '../../../shared/figure/scene/font-families.ts'
+
+export type CanvasModule = typeof import('@napi-rs/canvas')
+
+/** The canvas package or the fonts are not there. `key` is a sentence of the `figure` catalogue. */
+export class PictureFault extends Error {
+  constructor(
+    readonly key: 'figure.fault.noCanvas' | 'figure.fault.noFonts' | 'figure.fault.tooManyPixels',
+    readonly params: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(key)
+  }
+}
+
+let loaded: Promise<CanvasModule> | null = null
+
+/** Throws PictureFault. */
+export function loadCanvas(): Promise<CanvasModule> {
+  loaded ??= load()
+  return loaded
+}
+
+async function load(): Promise<CanvasModule> {
+  let canvas: CanvasModule
+  try {
+    canvas = await import('@napi-rs/canvas')
+  } catch {
+    throw new PictureFault('figure.fault.noCanvas')
+  }
+  const folder = fontFolder()
+  if (folder === null) throw new PictureFault('figure.fault.noFonts')
+  for (const font of FONT_FILES) {
+    if (canvas.GlobalFonts.register(readFileSync(join(folder, font.file)), font.family) === null)
+      throw new PictureFault('figure.fault.noFonts')
+  }
+  return canvas
+}
+
+/** assets/fonts beside the program: this file runs as source and from out/cli alike. */
+function fontFolder(): string | null {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const fonts = join(folder, 'assets', 'fonts')
+    if (existsSync(join(fonts, FONT_FILES[0]?.file ?? ''))) return fonts
+    if (dirname(folder) === folder) return null
+  }
+}

@@ -1,0 +1,95 @@
+// `synscope picture`: a figure from an analysis, without a window. The command itself (arguments, files) is
+// electron/cli/commands/picture.ts; this is everything behind it.
+import type { Analysis } from '../../../shared/analysis/analysis.ts'
+import { notesInOrder } from '../../../shared/annotation/note-order.ts'
+import { suggestNotes } from '../../../shared/annotation/suggest-notes.ts'
+import type { Note } from '../../../shared/annotation/note.ts'
+import { composeFigure } from '../../../shared/figure/compose-figure.ts'
+import { DEFAULT_FIGURE } from '../../../shared/figure/figure-settings.ts'
+import type { FigureSettings } from '../../../shared/figure/figure-settings.ts'
+import type { FigureSource } from '../../../shared/figure/figure-input.ts'
+import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
+import { createTranslate } from '../../../shared/i18n/translate.ts'
+import { maskedFigure } from '../../../shared/mask/masked-figure.ts'
+import { isEmbeddable } from '../../../shared/project/handshake-bytes.ts'
+import { pngWithWork } from '../../../shared/project/png-work.ts'
+import type { Work, WorkCounterText } from '../../../shared/project/work.ts'
+import { scenePdf, scenePng } from './rasterise.ts'
+
+export const PICTURE_FORMATS = ['png', 'svg', 'pdf'] as const
+export type PictureFormat = (typeof PICTURE_FORMATS)[number]
+
+export interface PictureOptions {
+  readonly format: PictureFormat
+  /** What differs from DEFAULT_FIGURE: theme, language, size, isMasked, title … */
+  readonly settings?: Partial<FigureSettings>
+  /** 'auto': what the program suggests; else these; 'none'. */
+  readonly notes?: 'auto' | 'none' | readonly Note[]
+  /** Files behind the analysis, in the order of its captures, then the counter texts. */
+  readonly sources: readonly FigureSource[]
+  /** Pixels of a PNG per pixel of the figure, 1 … 4; 2 unless said. */
+  readonly scale?: number
+  /** Version of SynScope. */
+  readonly version: string
+  /** Counter texts to embed in a PNG, so that dropping it on SynScope opens the work again; false: embed nothing. */
+  readonly embed?: readonly WorkCounterText[] | false
+}
+
+/**
+ * The picture as bytes (SVG in UTF-8). The same arguments give the same bytes. Throws PictureFault when pixels are
+ * wanted and the canvas package is missing.
+ */
+export async function renderPicture(analysis: Analysis, options: PictureOptions): Promise<Uint8Array> {
+  const settings: FigureSettings = { ...DEFAULT_FIGURE, ...options.settings }
+  const translate = createTranslate(settings.language)
+  const hashes = options.sources.filter((s) => s.kind === 'capture').map((s) => s.sha256 ?? '')
+  const notes = chosenNotes(analysis, options.notes ?? 'none', hashes)
+  const plain = {
+    analysis,
+    notes,
+    sources: options.sources,
+    counters: options.embed === false ? [] : (options.embed ?? []),
+  }
+  const shown = settings.isMasked ? maskedFigure(plain) : plain
+  const { scene } = composeFigure({
+    analysis: shown.analysis,
+    notes: shown.notes,
+    sources: shown.sources,
+    settings,
+    filter: null,
+    version: options.version,
+    translate,
+  })
+  switch (options.format) {
+    case 'svg':
+      return new TextEncoder().encode(sceneToSvg(scene))
+    case 'pdf':
+      return scenePdf(scene)
+    case 'png': {
+      const png = await scenePng(scene, Math.min(4, Math.max(1, options.scale ?? 2)))
+      if (options.embed === undefined || options.embed === false) return png
+      const work: Work = {
+        program: options.version,
+        sources: shown.sources.map(({ kind, name, size, sha256 }) => ({ kind, name, size, sha256 })),
+        counters: shown.counters,
+        clockAdjustments: [],
+        view: { range: settings.range, filter: '', isMasked: settings.isMasked },
+        notes: shown.notes,
+        figure: settings,
+        isMasked: settings.isMasked,
+        packets: isEmbeddable(shown.analysis.packets) ? shown.analysis.packets : null,
+      }
+      return pngWithWork(png, work)
+    }
+  }
+}
+
+function chosenNotes(
+  analysis: Analysis,
+  choice: 'auto' | 'none' | readonly Note[],
+  hashes: readonly string[],
+): readonly Note[] {
+  if (choice === 'none') return []
+  const notes = choice === 'auto' ? suggestNotes(analysis, hashes) : choice
+  return notesInOrder(new Map(notes.map((note) => [note.id, note])))
+}
