@@ -74,6 +74,16 @@ export function linkTypeName(linkType: number): string {
   return READ_NAMES.get(linkType) ?? OTHER_NAMES[linkType] ?? `LINKTYPE_${linkType}`
 }
 
+/** The number behind a name of {@link linkTypeName} (`RAW` gives 101); null when it is unknown. */
+export function linkTypeNumber(name: string): number | null {
+  const numbered = /^LINKTYPE_(\d{1,10})$/.exec(name)
+  if (numbered) return Number(numbered[1])
+  const read = Object.entries(LINKTYPE).find(([known]) => known === name)
+  if (read) return read[1]
+  const other = Object.entries(OTHER_NAMES).find(([, known]) => known === name)
+  return other ? Number(other[0]) : null
+}
+
 /** True when packets of this link type can be looked into. */
 export function isReadableLinkType(linkType: number): boolean {
   return READ_NAMES.has(linkType)

@@ -23,21 +23,31 @@ const MAX_STEPS = 32
  * Segments and quotes go to the sink; d.segments + d.quotes is 0 when there was nothing, and d.reason says why.
  */
 export function decodePacket(d: Dissection, linkType: number): void {
-  d.segments = 0
-  d.quotes = 0
-  d.layerWords = 0
-  d.moreAt = 0
-  d.reason = SKIP['not-ip']
-  d.protocol = linkType
+  beginPacket(d, linkType)
   let next: number = NEXT.LINK
   for (let steps = 0; next !== NEXT.DONE; steps++) {
     if (steps === MAX_STEPS) {
       d.reason = SKIP['nested-too-deep']
       return
     }
-    next = step(d, next)
-    if (next === NEXT.DONE && d.moreAt > 0) next = aggregated(d)
+    next = nextLayer(d, next)
   }
+}
+
+/** Makes `d` ready for another packet of this link type; the first layer is NEXT.LINK. */
+export function beginPacket(d: Dissection, linkType: number): void {
+  d.segments = 0
+  d.quotes = 0
+  d.layerWords = 0
+  d.moreAt = 0
+  d.reason = SKIP['not-ip']
+  d.protocol = linkType
+}
+
+/** Reads the layer `next` at d.at and answers the one behind it. */
+export function nextLayer(d: Dissection, next: number): number {
+  const following = step(d, next)
+  return following === NEXT.DONE && d.moreAt > 0 ? aggregated(d) : following
 }
 
 function step(d: Dissection, next: number): number {

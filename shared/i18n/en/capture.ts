@@ -1,6 +1,7 @@
 // Sentences about: capture files, their faults and what was skipped in them. Same keys in every language.
 export const capture = {
   fault: {
+    unreadable: 'This file could not be read: {{message}}',
     cancelled: 'Reading was cancelled.',
     empty: 'The file is empty (0 bytes): nothing was captured into it, or the copy failed.',
     unknownFormat:

@@ -4,6 +4,7 @@ import type { SameKeys } from '../same-keys.ts'
 
 export const capture: SameKeys<typeof english> = {
   fault: {
+    unreadable: '无法读取这个文件：{{message}}',
     cancelled: '已取消读取。',
     empty: '文件为空（0 字节）：没有抓到任何内容，或者拷贝失败。',
     unknownFormat:
