@@ -22,6 +22,7 @@ type Command = (context: CommandContext) => Promise<number>
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['analyze', async () => (await import('./commands/analyze.ts')).analyzeCommand],
   ['info', async () => (await import('./commands/info.ts')).infoCommand],
+  ['extract', async () => (await import('./commands/extract.ts')).extractCommand],
   ['crosscheck', async () => (await import('./commands/crosscheck.ts')).crosscheckCommand],
 ])
 

@@ -1,6 +1,7 @@
 // Opens what the command line names, analyses it with progress on a terminal, and closes everything again.
 import { analyse, type AnalyseOptions, type AnalysisInput, type SourceFault } from '../../shared/analysis/analyse.ts'
 import type { Analysis } from '../../shared/analysis/analysis.ts'
+import type { ByteSource } from '../../shared/capture/byte-source.ts'
 import type { Vantage } from '../../shared/analysis/tables.ts'
 import type { Translate } from '../../shared/i18n/translate.ts'
 import { type Arguments, UsageError } from './arguments.ts'
@@ -27,6 +28,8 @@ export const ANALYSIS_OPTIONS = { netstat: 'values', vantage: 'value' } as const
 export interface OpenAnalysis {
   readonly analysis: Analysis
   readonly sources: readonly NodeSource[]
+  /** By row of the captures. */
+  readonly captureSources: readonly ByteSource[]
   close(): Promise<void>
 }
 
@@ -63,11 +66,11 @@ export async function analyseInputs(
       tracker: vantage === null ? undefined : { vantages: args.files.map(() => vantage) },
       gunzip: zlibGunzip,
     }
-    const { analysis, faults } = await analyse(inputs, options)
+    const { analysis, faults, captureSources } = await analyse(inputs, options)
     if (terminal.showsProgress) terminal.err('\r\u001b[K')
     const fault = faults[0]
     if (fault !== undefined) throw namedError(fault)
-    return { analysis, sources, close }
+    return { analysis, sources, captureSources, close }
   } catch (error) {
     await close()
     throw error

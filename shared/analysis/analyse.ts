@@ -1,5 +1,6 @@
 // Files in, Analysis out: recognises each source by its content, reads the captures in order of time into one tracker, reads
 // the counter texts, and diagnoses. The same code runs in the window's worker and in the command line.
+import { expandBundle, isBundle } from '../bundle/expand-bundle.ts'
 import { type ByteSource } from '../capture/byte-source.ts'
 import { CaptureFault } from '../capture/capture-fault.ts'
 import type { CancelSignal } from '../capture/chunk-source.ts'
@@ -53,6 +54,8 @@ export interface SourceFault extends Remark {
 export interface AnalyseResult {
   readonly analysis: Analysis
   readonly faults: readonly SourceFault[]
+  /** The source of each capture, by row of `analysis.packets.captures`: for the bytes of single packets. */
+  readonly captureSources: readonly ByteSource[]
 }
 
 /** Counter texts beyond this size are read up to it; the reader says so. */
@@ -65,8 +68,8 @@ const MOST_TEXT_BYTES = 64 * 1024 * 1024
 export async function analyse(inputs: readonly AnalysisInput[], options: AnalyseOptions = {}): Promise<AnalyseResult> {
   const faults: SourceFault[] = []
   const sorted = await sortByKind(inputs, faults)
-  const packets = await readCaptures(sorted.captures, options, faults)
-  return { analysis: await withCounters(packets, sorted.counters, options), faults }
+  const { packets, captureSources } = await readCaptures(sorted.captures, options, faults)
+  return { analysis: await withCounters(packets, sorted.counters, options), faults, captureSources }
 }
 
 /** As {@link analyse} for texts added to captures that are already read. */
@@ -80,7 +83,7 @@ export async function addCounters(
     inputs.map((input) => ({ ...input, role: 'counters' as const })),
     faults,
   )
-  return { analysis: await withCounters(packets, texts, options), faults }
+  return { analysis: await withCounters(packets, texts, options), faults, captureSources: [] }
 }
 
 async function withCounters(
@@ -105,20 +108,25 @@ interface SortedInputs {
 async function sortByKind(inputs: readonly AnalysisInput[], faults: SourceFault[]): Promise<SortedInputs> {
   const captures: RecognisedInput[] = []
   const counters: AnalysisInput[] = []
-  for (const input of inputs) {
+  const place = async (input: AnalysisInput): Promise<void> => {
     const { source, role } = input
     try {
       const head = await source.read(0, HEAD_BYTES)
+      if (isBundle(head)) {
+        for (const member of await expandBundle(source)) await place({ ...input, source: member, role: 'any' })
+        return
+      }
       const kind = recognise(head)
       if (kind === 'counters' && role !== 'capture') counters.push(input)
       else if (role === 'counters') faults.push({ name: source.name, ...noCounters(kind, head, source.name) })
-      else if (kind === 'counters')
+      else if (kind === 'counters') {
         faults.push({ name: source.name, key: 'cli.error.is-counters', params: { path: source.name } })
-      else captures.push({ ...input, kind })
+      } else captures.push({ ...input, kind })
     } catch (error) {
       faults.push(faultOf(source, error))
     }
   }
+  for (const input of inputs) await place(input)
   return { captures, counters }
 }
 
@@ -130,7 +138,8 @@ async function readCaptures(
   inputs: readonly RecognisedInput[],
   options: AnalyseOptions,
   faults: SourceFault[],
-): Promise<PacketAnalysis> {
+): Promise<{ readonly packets: PacketAnalysis; readonly captureSources: ByteSource[] }> {
+  const captureSources: ByteSource[] = []
   const tracker = new HandshakeTracker(options.tracker)
   const paths = new PathInterner()
   const progress = new ProgressSum(inputs, options)
@@ -147,13 +156,14 @@ async function readCaptures(
     try {
       const read = input.kind === 'tcpdump-text' ? readTcpdumpText : readCapture
       results.push(await read(input.source, tracker, context))
+      captureSources.push(input.source)
     } catch (error) {
       if (options.signal?.aborted === true) throw error
       faults.push(faultOf(input.source, error))
     }
     progress.done(input.source)
   }
-  return tracker.finish(results, paths.paths)
+  return { packets: tracker.finish(results, paths.paths), captureSources }
 }
 
 function faultOf(source: ByteSource, error: unknown): SourceFault {

@@ -11,6 +11,9 @@ import type { CommandContext } from '../main.ts'
 import { analyseInputs } from '../read-inputs.ts'
 import { displayWidth } from '../table.ts'
 
+/** Comments printed; --json has all that the reader keeps. */
+const MOST_COMMENTS = 5
+
 export async function infoCommand({ words, terminal, translate }: CommandContext): Promise<number> {
   const args = readArguments(words, {})
   const open = await analyseInputs(args, 'info', terminal, translate)
@@ -93,7 +96,13 @@ function infoLines(capture: CaptureSummary, hash: string, packets: PacketAnalysi
           ['syns', String(synPackets(packets))],
         ] satisfies [string, string][])
       : []),
-    ...capture.comments.map((comment): [string, string] => ['comments', comment]),
+    ...capture.comments.slice(0, MOST_COMMENTS).map((comment): [string, string] => ['comments', comment]),
+    ...(capture.comments.length > MOST_COMMENTS
+      ? ([['comments', translate('cli.info.more', { count: capture.comments.length - MOST_COMMENTS })]] satisfies [
+          string,
+          string,
+        ][])
+      : []),
   ]
   const titles = rows.map(([key]) => translate(`cli.info.${key}`))
   const width = Math.max(...titles.map(displayWidth))

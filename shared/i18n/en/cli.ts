@@ -102,6 +102,7 @@ Exit status: 0 analysed, 2 wrong usage, 3 a named file cannot be read or is no c
     vantage: 'Taken at',
     comments: 'Comments',
     sha256: 'SHA-256',
+    more: '… {{count}} more',
     dropped: '{{count}} lost by the capture itself',
     'packets-unit': '{{count}} packets',
   },

@@ -103,6 +103,7 @@ export const cli: SameKeys<typeof english> = {
     vantage: '抓包位置',
     comments: '注释',
     sha256: 'SHA-256',
+    more: '… 还有 {{count}} 条',
     dropped: '抓包程序自身丢失 {{count}} 个',
     'packets-unit': '{{count}} 个报文',
   },
