@@ -23,12 +23,15 @@ export function detectEncoding(bytes: Uint8Array): { encoding: TextEncoding; ski
   return { encoding: 'utf-8', skip: 0 }
 }
 
-/** Receives the lines of a text. `number` is 1-based; `text` is null for a line longer than the bound. */
-export type LineSink = (number: number, text: string | null) => void
+/**
+ * Receives the lines of a text that are not empty. `number` is 1-based and counts all lines; `text` is null for a line
+ * longer than the bound. Answering false ends the reading.
+ */
+export type LineSink = (number: number, text: string | null) => boolean
 
 /**
- * Splits at LF, CR LF, CR CR LF and lone CR, decodes and cleans each line. Returns false when `sink` never sees the
- * end because the text is longer than {@link LIMIT.sourceBytes}.
+ * Splits at LF, CR LF, CR CR LF and lone CR, decodes and cleans each line. Returns false when `sink` did not see the end,
+ * because the text is longer than {@link LIMIT} allows or the sink had enough.
  */
 export function forEachLine(bytes: Uint8Array, sink: LineSink): boolean {
   const { encoding, skip } = detectEncoding(bytes)
@@ -41,14 +44,14 @@ export function forEachLine(bytes: Uint8Array, sink: LineSink): boolean {
   let number = 0
   let start = skip
   let i = skip
-  while (i + width <= end) {
+  while (i + width <= end && number < LIMIT.lines) {
     const code = unit(i)
     if (code !== 10 && code !== 13) {
       i += width
       continue
     }
     number++
-    emit(start, i)
+    if (!emit(start, i)) return false
     let after = i + width
     if (code === 13) {
       let probe = after
@@ -57,15 +60,16 @@ export function forEachLine(bytes: Uint8Array, sink: LineSink): boolean {
     }
     start = i = after
   }
-  if (start < end) {
+  if (start < end && number < LIMIT.lines) {
     number++
-    emit(start, end)
+    if (!emit(start, end)) return false
   }
-  return bytes.length <= LIMIT.sourceBytes
+  return bytes.length <= LIMIT.sourceBytes && number < LIMIT.lines
 
-  function emit(from: number, to: number): void {
-    if ((to - from) / width > LIMIT.lineBytes) sink(number, null)
-    else sink(number, cleanLine(decode(bytes, from, to, encoding)))
+  function emit(from: number, to: number): boolean {
+    if (from === to) return true
+    if ((to - from) / width > LIMIT.lineBytes) return sink(number, null)
+    return sink(number, cleanLine(decode(bytes, from, to, encoding)))
   }
 }
 

@@ -14,7 +14,7 @@ export interface CommandLine {
 }
 
 const COMMAND =
-  /(?:^|[\s;&|("'`/])(netstat|nstat|ss|cat|grep|head|sysctl|uname|dmesg|journalctl|conntrack|curl|wget|watch|while|for|date|sleep|kubectl|docker|nsenter|crictl|ip)(?=\s|$|;)/
+  /(?:^|[\s;&|("'`/])(netstat|nstat|ss|cat|grep|head|sysctl|uname|dmesg|journalctl|conntrack|curl|wget|watch|while|for|date|sleep|kubectl|docker|nsenter|crictl|ip|sudo|exit|logout|clear|cd|ls|echo|hostname)(?=\s|$|;)/
 
 /** The command line behind a prompt or an echo, taken apart. */
 export function commandOf(text: string): CommandLine {
@@ -101,6 +101,7 @@ const NOISE: readonly RegExp[] = [
   /^Warning: Permanently added /,
   /^logout$|^exit$/,
   /^\^C\S{0,200}$/,
+  /^`{3}\w{0,20}$/,
   /^real\s\d|^user\s\d|^sys\s\d/,
   /^(?:\d{1,3}\+\d{1,3} records (?:in|out))$/,
 ]

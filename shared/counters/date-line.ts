@@ -87,7 +87,7 @@ function readEpoch(line: string): DateReading | null {
 }
 
 function readTokens(tokens: readonly string[]): DateReading | null {
-  if (tokens.length > 9) return null
+  if (tokens.length > 10) return null
   let clock: number | null = null
   let nanos = 0
   let coarse = true
@@ -100,6 +100,7 @@ function readTokens(tokens: readonly string[]): DateReading | null {
   let half: 'am' | 'pm' | null = null
   let words = 0
   for (const token of tokens) {
+    if (/^(?:de|del|di|den|of|at|um|kl\.?|klo|à)$/i.test(token)) continue
     const time = TIME.exec(token) ?? CJK_TIME.exec(token)
     if (time) {
       if (clock !== null) return null

@@ -22,7 +22,7 @@ export const SECTIONS: readonly string[] = [
 /** `TcpExtListenDrops` → `TcpExt.ListenDrops`; null when no section of /proc/net begins the name. */
 export function splitGluedName(glued: string): string | null {
   for (const section of SECTIONS) {
-    if (glued.startsWith(section) && /^[A-Z]/.test(glued.slice(section.length))) {
+    if (glued.startsWith(section) && /^[A-Z][A-Za-z0-9]*$/.test(glued.slice(section.length))) {
       return `${section}.${glued.slice(section.length)}`
     }
   }

@@ -125,11 +125,10 @@ export class NetstatReader implements FormatReader {
   private choose(candidates: readonly string[]): string | null {
     if (this.section !== null) {
       const texts = TEXTS_OF[this.section] ?? this.section
-      const here = candidates.filter(
-        (name) =>
-          name.startsWith(texts + '.') &&
-          (this.histogram === null || texts !== 'Icmp' || name.startsWith(`Icmp.${this.histogram}`)),
-      )
+      let here = candidates.filter((name) => name.startsWith(texts + '.'))
+      // Lines of the histograms read alike; the messages sent and received stand between them.
+      const { histogram } = this
+      if (here.length > 1 && histogram) here = here.filter((name) => name.startsWith(`Icmp.${histogram}`))
       const found = here[0]
       if (here.length === 1 && found !== undefined) return this.section + found.slice(found.indexOf('.'))
       if (here.length > 1) return null

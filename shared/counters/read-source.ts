@@ -24,8 +24,14 @@ import { WindowsNetstatReader } from './windows-netstat.ts'
 export function readSource(bytes: Uint8Array): BlockContents {
   const reader = new SourceReader()
   if (readJsonDocument(bytes, reader.assembler)) return reader.finish()
-  const whole = forEachLine(bytes, (number, text) => reader.line(number, text))
-  if (!whole) reader.assembler.remark('counters.remark.textTooLong', { megabytes: LIMIT.sourceBytes / 1024 / 1024 })
+  const whole = forEachLine(bytes, (number, text) => {
+    reader.line(number, text)
+    return !reader.assembler.isHopeless
+  })
+  if (!whole) {
+    const key = reader.assembler.isHopeless ? 'counters.remark.mostlyUnread' : 'counters.remark.textTooLong'
+    reader.assembler.remark(key, { megabytes: LIMIT.sourceBytes / 1024 / 1024 })
+  }
   if (movesCursor(bytes)) reader.assembler.remark('counters.remark.cursorMoves')
   return reader.finish()
 }
@@ -92,10 +98,12 @@ class SourceReader {
 
   /** `host: text` (pdsh), `[pod/name/container] text` (kubectl logs --prefix), `name | text` (compose). */
   private readBehindPrefix(number: number, text: string): boolean {
-    const match = /^(?:\[([\w./-]{3,120})\] |([\w.-]{1,64})(?:: | {0,20}\| ))(.*)$/.exec(text)
+    const match = /^(?:\[([\w./-]{3,120})\](?: |$)|([\w.-]{1,64})(?::(?: |$)| {0,20}\| ))(.*)$/.exec(text)
     if (!match) return false
     const name = match[1] ?? match[2] ?? ''
-    if (!this.readLine(number, match[3] ?? '')) return false
+    const rest = match[3] ?? ''
+    if (rest.trim() === '') return this.prefix === name
+    if (!this.readContext(number, rest) && !this.readLine(number, rest)) return false
     if (this.prefix !== name) {
       this.prefix = name
       this.assembler.host(name)

@@ -236,6 +236,11 @@ export class SnapshotAssembler implements ReadingSink {
     if (!this.remarks.has(key)) this.remarks.set(key, { key, params })
   }
 
+  /** So many lines without meaning that going on would only cost time. */
+  get isHopeless(): boolean {
+    return this.unreadCount >= LIMIT.unreadLines
+  }
+
   finish(): BlockContents {
     this.closeAll()
     const dated = this.dates.length

@@ -28,6 +28,9 @@ export interface ReadTextsOptions {
 export const LIMIT = {
   /** Bytes read of one text. */
   sourceBytes: 64 * 1024 * 1024,
+  /** Lines read of one text, and lines without meaning after which reading stops: it is no counter text. */
+  lines: 4_000_000,
+  unreadLines: 200_000,
   /** Bytes of one line (of one JSON document: {@link LIMIT.jsonBytes}). */
   lineBytes: 64 * 1024,
   jsonBytes: 16 * 1024 * 1024,

@@ -42,6 +42,8 @@ export const counters = {
     cursorMoves:
       '{{source}}: the text contains cursor movements (watch recorded by script): what stood where on the screen is lost. Record a plain loop: while sleep 1; do date; netstat -s; done',
     textTooLong: '{{source}}: longer than {{megabytes}} MiB; only the beginning was read.',
+    mostlyUnread:
+      '{{source}}: so many lines are not understood that reading was given up; what was found before is used.',
     tooManySnapshots: '{{source}}: more snapshots than can be kept; the rest was not read.',
     tooManyValues: '{{source}}: more counter values than can be kept; the rest was not read.',
     tooManyRows: '{{source}}: more lines of one kind than can be kept; the rest was not read.',

@@ -42,6 +42,7 @@ export const counters: SameKeys<typeof english> = {
     cursorMoves:
       '{{source}}：文本含有光标移动序列（用 script 录制的 watch），屏幕位置信息已丢失。请改用普通循环采集：while sleep 1; do date; netstat -s; done',
     textTooLong: '{{source}}：超过 {{megabytes}} MiB，只读取了开头部分。',
+    mostlyUnread: '{{source}}：无法识别的行过多，已停止读取，仅使用此前读到的内容。',
     tooManySnapshots: '{{source}}：快照数量超出上限，其余未读取。',
     tooManyValues: '{{source}}：计数器数值超出上限，其余未读取。',
     tooManyRows: '{{source}}：同类行数超出上限，其余未读取。',
