@@ -113,20 +113,23 @@ export function mergeBars(bars: readonly CounterBar[], limit: number): CounterBa
 const USUAL = ['TcpExt.ListenOverflows', 'TcpExt.ListenDrops', 'TcpExt.TCPReqQFullDrop', 'TcpExt.TCPSynRetrans']
 
 /**
- * Counters worth showing first: those the diagnosis reconciles or cites and that moved, then the listener's own, then
- * whatever in TcpExt grew most. Never more than `limit`.
+ * Counters worth showing first: those the verdict cites, then those of other findings, then the listener's own. Where
+ * none of them moved: what the diagnosis reconciles, then whatever in TcpExt grew most. Never more than `limit`, and only the first of
+ * several that tell the same.
  */
 export function defaultCounters(counters: CounterEvidence, diagnosis: Diagnosis, limit: number): string[] {
   const chosen = new Set<string>()
   const grew = (name: string): boolean => (counters.deltas.get(name) ?? 0) > 0
-  for (const r of diagnosis.reconciliations) if (r.predicted > 0 || r.observed > 0) chosen.add(r.counter)
   for (const finding of diagnosis.findings) {
     for (const evidence of finding.evidence) {
-      for (const link of Object.values(evidence.links))
+      for (const link of Object.values(evidence.links)) {
         if (link.kind === 'counter' && grew(link.name)) chosen.add(link.name)
+      }
     }
   }
   for (const name of USUAL) if (grew(name)) chosen.add(name)
+  if (chosen.size > 0) return withoutTwins(counters, [...chosen]).slice(0, limit)
+  for (const r of diagnosis.reconciliations) if (grew(r.counter)) chosen.add(r.counter)
   const others = [...counters.deltas]
     .filter(([name, growth]) => growth > 0 && name.startsWith('TcpExt.'))
     .sort((a, b) => b[1] - a[1])

@@ -1,5 +1,5 @@
 // Places the gap figures (1.03 s, 2.01 s …) between neighbouring marks of a lane: in the middle of the visible part of
-// the gap, and only where they fit without touching a mark. A figure that does not fit is left out, never squeezed.
+// the gap or beside what lies there, and only where they fit without touching a mark. A figure that does not fit is left out, never squeezed.
 
 export interface GapLabel {
   /** Index of the mark at the right end of the gap. */
@@ -9,8 +9,9 @@ export interface GapLabel {
 }
 
 /**
- * `xs` ascending pixels of the marks, `widths[i]` the text width of the gap before mark i, `clearance` pixels to keep
- * from the middle of either mark, `left` … `right` the visible plot.
+ * `xs` ascending pixels of the SYNs, `widths[i]` the text width of the gap before SYN i, `clearance` pixels to keep from
+ * the middle of any mark, `left` … `right` the visible plot. `others` are the marks of other packets in the lane
+ * (ascending): a figure moves aside into the free stretch nearest to the middle of its gap.
  */
 export function placeGapLabels(
   xs: readonly number[],
@@ -18,12 +19,31 @@ export function placeGapLabels(
   clearance: number,
   left: number,
   right: number,
+  others: readonly number[] = [],
 ): GapLabel[] {
   const out: GapLabel[] = []
+  let at = 0
   for (let i = 1; i < xs.length; i++) {
-    const from = Math.max((xs[i - 1] ?? 0) + clearance, left)
-    const to = Math.min((xs[i] ?? 0) - clearance, right)
-    if (to - from >= (widths[i] ?? Infinity)) out.push({ index: i, x: (from + to) / 2 })
+    const from = xs[i - 1] ?? 0
+    const to = xs[i] ?? 0
+    const width = widths[i] ?? Infinity
+    while (at < others.length && (others[at] ?? 0) <= from) at++
+    if (width > to - from) continue
+    const middle = (Math.max(from, left) + Math.min(to, right)) / 2
+    let best: number | null = null
+    let edge = from
+    for (let k = at; ; k++) {
+      const next = Math.min(others[k] ?? to, to)
+      const low = Math.max(edge + clearance, left) + width / 2
+      const high = Math.min(next - clearance, right) - width / 2
+      if (high >= low) {
+        const x = Math.min(Math.max(middle, low), high)
+        if (best === null || Math.abs(x - middle) < Math.abs(best - middle)) best = x
+      }
+      edge = next
+      if (next >= to) break
+    }
+    if (best !== null) out.push({ index: i, x: best })
   }
   return out
 }

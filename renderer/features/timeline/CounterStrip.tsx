@@ -21,11 +21,13 @@ export interface CounterStripProps {
   readonly loaded: Loaded
   readonly name: string
   readonly height: number
+  /** Two lines of words instead of three. */
+  readonly low: boolean
   /** Seconds that the snapshots are moved by the user. */
   readonly shift: number
 }
 
-export function CounterStrip({ loaded, name, height, shift }: CounterStripProps) {
+export function CounterStrip({ loaded, name, height, low, shift }: CounterStripProps) {
   const { t, number } = useTongue()
   const store = useWorkspaceApi()
   const geometry = usePlotGeometry()
@@ -93,7 +95,7 @@ export function CounterStrip({ loaded, name, height, shift }: CounterStripProps)
         <div className={styles.stripTitle} title={name}>
           {mib}
         </div>
-        <div className={styles.stripNote}>{section}</div>
+        {!low && <div className={styles.stripNote}>{section}</div>}
         <div ref={readout} className={styles.figure} />
       </div>
       <div

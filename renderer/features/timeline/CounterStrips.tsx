@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import { queueLines } from '../../../shared/timeline/queue-lines.ts'
 import { useTranslate } from '../../i18n/language.ts'
+import { useAddressNames } from '../../state/use-analysis.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { CounterStrip } from './CounterStrip.tsx'
 import { QueueStrip } from './QueueStrip.tsx'
@@ -12,13 +13,16 @@ export interface CounterStripsProps {
   readonly loaded: Loaded
   readonly names: readonly string[]
   readonly rem: number
+  /** CSS pixels of the whole timeline; in a low one the strips are low and few. */
+  readonly room: number
 }
 
 /** Queues shown under the counters: those that overflowed most. */
 const MOST_QUEUES = 1
 
-export function CounterStrips({ loaded, names, rem }: CounterStripsProps) {
+export function CounterStrips({ loaded, names, rem, room }: CounterStripsProps) {
   const t = useTranslate()
+  const addresses = useAddressNames()
   const { counters } = loaded.analysis
   const queues = useMemo(
     () =>
@@ -30,20 +34,24 @@ export function CounterStrips({ loaded, names, rem }: CounterStripsProps) {
   if (counters.snapshots.length === 0 && queues.length === 0) {
     return <div className={styles.invitation}>{t('timeline.noCounters')}</div>
   }
-  const height = Math.round(3.75 * rem)
+  const low = room < 26 * rem
+  const height = Math.round((low ? 2.75 : 3.75) * rem)
   return (
-    <>
+    <div className={styles.strips}>
       {names.map((name) => (
-        <CounterStrip key={name} loaded={loaded} name={name} height={height} shift={0} />
+        <CounterStrip key={name} loaded={loaded} name={name} height={height} low={low} shift={0} />
       ))}
-      {queues.map((line) => (
+      {(!low || names.length === 0 ? queues : []).map((line) => (
         <QueueStrip
           key={`${line.address} ${line.port}`}
           line={line}
-          listener={line.address.includes(':') ? `[${line.address}]:${line.port}` : `${line.address}:${line.port}`}
+          listener={addresses.text(
+            line.address.includes(':') ? `[${line.address}]:${line.port}` : `${line.address}:${line.port}`,
+          )}
           height={height}
+          low={low}
         />
       ))}
-    </>
+    </div>
   )
 }

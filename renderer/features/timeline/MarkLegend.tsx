@@ -37,12 +37,12 @@ export function MarkGlyph({ name }: { readonly name: MarkName }) {
 
 const SHOWN: readonly MarkName[] = ['synUnanswered', 'synAnswered', 'synAck', 'ack', 'reset', 'icmp', 'challengeAck']
 
-/** Only the kinds that occur, so that the legend stays short; `present` null shows all. */
-export function MarkLegend({ present }: { readonly present: ReadonlySet<MarkName> | null }) {
+/** Only the kinds that occur, so that the legend stays short. */
+export function MarkLegend({ present }: { readonly present: ReadonlySet<MarkName> }) {
   const t = useTranslate()
   return (
     <ul className={styles.legend} aria-label={t('timeline.legend')}>
-      {SHOWN.filter((name) => present === null || present.has(name)).map((name) => (
+      {SHOWN.filter((name) => present.has(name)).map((name) => (
         <li key={name} className={styles.legendItem}>
           <MarkGlyph name={name} />
           {t(`timeline.mark.${name}`)}

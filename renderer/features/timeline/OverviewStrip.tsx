@@ -13,7 +13,14 @@ import { overviewBins, useSynDensity } from './use-syn-density.ts'
 
 const OverviewChart = lazy(async () => ({ default: (await import('../../charts/OverviewChart.tsx')).OverviewChart }))
 
-export function OverviewStrip({ loaded, height }: { readonly loaded: Loaded; readonly height: number }) {
+export interface OverviewStripProps {
+  readonly loaded: Loaded
+  readonly height: number
+  /** Figures only, no title. */
+  readonly low: boolean
+}
+
+export function OverviewStrip({ loaded, height, low }: OverviewStripProps) {
   const { t, number } = useTongue()
   const store = useWorkspaceApi()
   const geometry = usePlotGeometry()
@@ -109,9 +116,9 @@ export function OverviewStrip({ loaded, height }: { readonly loaded: Loaded; rea
   const seconds = Math.round(spanOf(bounds))
 
   return (
-    <div className={`${styles.strip} ${styles.overview}`}>
+    <div className={`${styles.strip} ${styles.overview}`} style={{ height }}>
       <div className={styles.gutter} style={{ width: geometry.gutter }}>
-        <div className={styles.stripTitle}>{t('timeline.overview')}</div>
+        {!low && <div className={styles.stripTitle}>{t('timeline.overview')}</div>}
         <div className={styles.stripNote}>
           <div>
             <i className={`${styles.swatch} ${styles.swatchUnanswered}`} />

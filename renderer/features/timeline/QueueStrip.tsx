@@ -19,9 +19,10 @@ export interface QueueStripProps {
   /** `10.0.0.1:80`, masked when the user wants that. */
   readonly listener: string
   readonly height: number
+  readonly low: boolean
 }
 
-export function QueueStrip({ line, listener, height }: QueueStripProps) {
+export function QueueStrip({ line, listener, height, low }: QueueStripProps) {
   const { t, number } = useTongue()
   const store = useWorkspaceApi()
   const geometry = usePlotGeometry()
@@ -66,8 +67,8 @@ export function QueueStrip({ line, listener, height }: QueueStripProps) {
   return (
     <div className={`${styles.strip} ${styles.counter}`} style={{ height }}>
       <div className={styles.gutter} style={{ width: geometry.gutter }}>
-        <div className={styles.stripTitle}>{t('timeline.queue')}</div>
-        <div className={styles.stripNote}>{listener}</div>
+        <div className={styles.stripTitle}>{low ? listener : t('timeline.queue')}</div>
+        {!low && <div className={styles.stripNote}>{listener}</div>}
         <div ref={readout} className={styles.figure} />
       </div>
       <div

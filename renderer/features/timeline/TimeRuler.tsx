@@ -80,7 +80,7 @@ export function TimeRuler({
   }, [store, geometry])
 
   return (
-    <div className={`${styles.strip} ${styles.ruler}`}>
+    <div className={`${styles.strip} ${styles.ruler}`} style={{ height }}>
       <div className={styles.gutter} style={{ width: geometry.gutter }}>
         <span ref={place} className={styles.stripNote} />
       </div>

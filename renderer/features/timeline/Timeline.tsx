@@ -1,12 +1,12 @@
 // The timeline: overview, ruler, lanes, counters and queues on one axis of time. The strips read the store themselves;
 // this file joins them and keeps what only the timeline needs (row height, which lanes, which counters).
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { LaneOrder, LaneScope, LaneSort } from '../../../shared/timeline/lane-list.ts'
 import { laneSchedule } from '../../../shared/timeline/lane-schedule.ts'
 import type { LaneSchedule } from '../../../shared/timeline/lane-schedule.ts'
-import { addressText } from '../../../shared/net/address.ts'
 import { useTongue } from '../../i18n/language.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
+import { useAddressNames } from '../../state/use-analysis.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 import { isTyping } from '../../commands/shortcuts.ts'
 import { makeClock } from './clock.ts'
@@ -15,12 +15,14 @@ import { FrameLoop, FrameLoopContext } from './frame-loop.ts'
 import { laneWords } from './lane-words.ts'
 import { LanesView } from './LanesView.tsx'
 import { MarkLegend } from './MarkLegend.tsx'
+import { presentMarks } from './drawing/mark-shapes.ts'
 import { NoLanes } from './NoLanes.tsx'
 import { OverviewStrip } from './OverviewStrip.tsx'
 import { gutterFor, PlotGeometryContext } from './plot-geometry.ts'
 import { nextHeight, rowHeightFor } from './row-heights.ts'
 import { TimeOverlay } from './TimeOverlay.tsx'
 import { TimelineToolbar } from './TimelineToolbar.tsx'
+import type { TimelineView } from './TimelineToolbar.tsx'
 import { handleTimelineKey } from './timeline-keys.ts'
 import { TimeRuler } from './TimeRuler.tsx'
 import styles from './timeline.module.css'
@@ -28,6 +30,11 @@ import { useCounterChoice } from './use-counter-choice.ts'
 import { useLaneLayout, useLaneList } from './use-lane-layout.ts'
 import { useElementSize } from './use-element-size.ts'
 import { usePalette } from './use-palette.ts'
+
+const Backoff = lazy(async () => ({ default: (await import('../backoff/Backoff.tsx')).Backoff }))
+
+/** Below this height (a quarter of a small screen) everything but the lanes is kept low. */
+const LOW_REM = 26
 
 /** Draws nothing while nothing is loaded. */
 export function Timeline() {
@@ -48,6 +55,7 @@ function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
   const visible = useWorkspace((state) => state.visible)
 
   const [wantedScope, setScope] = useState<LaneScope>('notable')
+  const [view, setView] = useState<TimelineView>('lanes')
   const [sort, setSort] = useState<LaneSort>('start')
   const [height, setHeight] = useState<number | 'auto' | 'fit'>('auto')
   const order = useMemo((): LaneOrder => ({ scope: wantedScope, grouping, sort }), [wantedScope, grouping, sort])
@@ -66,12 +74,13 @@ function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
   }, [size.width, rem])
 
   const clock = useMemo(() => makeClock(loaded.analysis.packets, loaded.axis, timeFormat), [loaded, timeFormat])
-  const addressOf = useCallback((row: number) => addressText(loaded.analysis.packets.addresses, row), [loaded])
+  const names = useAddressNames()
   const words = useMemo(
-    () => laneWords(loaded, grouping, tongue, clock, addressOf),
-    [loaded, grouping, tongue, clock, addressOf],
+    () => laneWords(loaded, grouping, tongue, clock, names),
+    [loaded, grouping, tongue, clock, names],
   )
   const schedule = useMemo(() => rememberedSchedules(loaded), [loaded])
+  const present = useMemo(() => presentMarks(loaded.analysis.packets.packets), [loaded])
   const counters = useCounterChoice(loaded)
 
   // Every change of the store that shows in a strip asks for one frame.
@@ -95,8 +104,9 @@ function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
     return () => document.removeEventListener('keydown', onKey)
   }, [store])
 
-  const overviewHeight = 4 * rem
-  const rulerHeight = Math.round(1.75 * rem)
+  const low = size.height < LOW_REM * rem
+  const overviewHeight = (low ? 2.75 : 4) * rem
+  const rulerHeight = Math.round((low ? 1.5 : 1.75) * rem)
 
   return (
     <FrameLoopContext value={loop}>
@@ -111,6 +121,8 @@ function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
           data-testid="timeline"
         >
           <TimelineToolbar
+            view={view}
+            onView={setView}
             scope={wantedScope}
             onScope={setScope}
             sort={sort}
@@ -121,9 +133,14 @@ function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
             fits={height === 'fit'}
             counterGroups={counters.menu}
           />
-          {palette !== null && (
+          {view === 'backoff' && (
+            <Suspense fallback={null}>
+              <Backoff loaded={loaded} rem={rem} />
+            </Suspense>
+          )}
+          {palette !== null && view === 'lanes' && (
             <>
-              <OverviewStrip loaded={loaded} height={overviewHeight} />
+              <OverviewStrip loaded={loaded} height={overviewHeight} low={low} />
               <div className={styles.shared}>
                 <TimeRuler clock={clock} palette={palette} height={rulerHeight} />
                 <div ref={lanesBox} className={styles.lanes}>
@@ -142,12 +159,14 @@ function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
                     <NoLanes filtered={visible.length} loaded={loaded} onAll={() => setScope('all')} />
                   )}
                 </div>
-                <CounterStrips loaded={loaded} names={counters.names} rem={rem} />
+                <CounterStrips loaded={loaded} names={counters.names} rem={rem} room={size.height} />
                 <TimeOverlay clock={clock} rulerHeight={rulerHeight} />
               </div>
-              <div className={styles.foot}>
-                <MarkLegend present={null} />
-              </div>
+              {!low && (
+                <div className={styles.foot}>
+                  <MarkLegend present={present} />
+                </div>
+              )}
             </>
           )}
         </section>

@@ -1,4 +1,5 @@
 // How the lanes are arranged: which, grouped and sorted how, how high; which counters; how times are written.
+import clsx from 'clsx'
 import { ChevronDown, FoldVertical, Minus, Plus, UnfoldVertical } from 'lucide-react'
 import { LANE_SCOPES, LANE_SORTS } from '../../../shared/timeline/lane-list.ts'
 import type { LaneScope, LaneSort } from '../../../shared/timeline/lane-list.ts'
@@ -13,7 +14,12 @@ import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 import { Breadcrumb } from './Breadcrumb.tsx'
 import styles from './timeline.module.css'
 
+export const TIMELINE_VIEWS = ['lanes', 'backoff'] as const
+export type TimelineView = (typeof TIMELINE_VIEWS)[number]
+
 export interface TimelineToolbarProps {
+  readonly view: TimelineView
+  readonly onView: (view: TimelineView) => void
   readonly scope: LaneScope
   readonly onScope: (scope: LaneScope) => void
   readonly sort: LaneSort
@@ -26,7 +32,7 @@ export interface TimelineToolbarProps {
 }
 
 export function TimelineToolbar(props: TimelineToolbarProps) {
-  const { scope, onScope, sort, onSort, lanes, onTaller, onFit, fits, counterGroups } = props
+  const { view, onView, scope, onScope, sort, onSort, lanes, onTaller, onFit, fits, counterGroups } = props
   const { t, number } = useTongue()
   const store = useWorkspaceApi()
   const grouping = useWorkspace((state) => state.grouping)
@@ -42,49 +48,64 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
 
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={t('timeline.toolbar')}>
-      <Breadcrumb />
-      <div className={styles.tools}>
-        <Choice
-          name={t('timeline.show')}
-          value={`${t(`timeline.scope.${scope}`)} (${number(lanes)})`}
-          groups={[{ id: 'scope', entries: choices(LANE_SCOPES, scope, 'scope', onScope) }]}
-        />
-        <Choice
-          name={t('timeline.group')}
-          value={t(`timeline.grouping.${grouping}`)}
-          groups={[{ id: 'group', entries: choices(GROUPINGS, grouping, 'grouping', store.getState().setGrouping) }]}
-        />
-        <Choice
-          name={t('timeline.sortBy')}
-          value={t(`timeline.sort.${sort}`)}
-          groups={[{ id: 'sort', entries: choices(LANE_SORTS, sort, 'sort', onSort) }]}
-        />
-        <Choice
-          name={t('timeline.times')}
-          value={t(`timeline.format.${timeFormat}`)}
-          groups={[
-            { id: 'time', entries: choices(TIME_FORMATS, timeFormat, 'format', store.getState().setTimeFormat) },
-          ]}
-        />
-        {counterGroups.length > 0 && (
-          <MenuButton label={t('timeline.counters')} groups={counterGroups}>
-            <Button size="small" className={styles.choice ?? ''}>
-              {t('timeline.counters')}
-              <Icon of={ChevronDown} size={0.75} />
-            </Button>
-          </MenuButton>
-        )}
-        <span className={styles.rule} />
-        <IconButton icon={Minus} size="small" label={t('timeline.lower')} onPress={() => onTaller(-1)} />
-        <IconButton icon={Plus} size="small" label={t('timeline.taller')} onPress={() => onTaller(1)} />
-        <IconButton
-          icon={fits ? UnfoldVertical : FoldVertical}
-          size="small"
-          isOn={fits}
-          label={t('timeline.fitAll')}
-          onPress={onFit}
-        />
+      <div className={styles.views} role="group" aria-label={t('timeline.viewLabel')}>
+        {TIMELINE_VIEWS.map((id) => (
+          <button
+            key={id}
+            type="button"
+            className={clsx(styles.view, id === view && styles.viewOn)}
+            aria-pressed={id === view}
+            onClick={() => onView(id)}
+          >
+            {t(`timeline.view.${id}`)}
+          </button>
+        ))}
       </div>
+      {view === 'lanes' ? <Breadcrumb /> : <span className={styles.crumbs} />}
+      {view === 'lanes' && (
+        <div className={styles.tools}>
+          <Choice
+            name={t('timeline.show')}
+            value={`${t(`timeline.scope.${scope}`)} (${number(lanes)})`}
+            groups={[{ id: 'scope', entries: choices(LANE_SCOPES, scope, 'scope', onScope) }]}
+          />
+          <Choice
+            name={t('timeline.group')}
+            value={t(`timeline.grouping.${grouping}`)}
+            groups={[{ id: 'group', entries: choices(GROUPINGS, grouping, 'grouping', store.getState().setGrouping) }]}
+          />
+          <Choice
+            name={t('timeline.sortBy')}
+            value={t(`timeline.sort.${sort}`)}
+            groups={[{ id: 'sort', entries: choices(LANE_SORTS, sort, 'sort', onSort) }]}
+          />
+          <Choice
+            name={t('timeline.times')}
+            value={t(`timeline.format.${timeFormat}`)}
+            groups={[
+              { id: 'time', entries: choices(TIME_FORMATS, timeFormat, 'format', store.getState().setTimeFormat) },
+            ]}
+          />
+          {counterGroups.length > 0 && (
+            <MenuButton label={t('timeline.counters')} groups={counterGroups}>
+              <Button size="small" className={styles.choice ?? ''}>
+                {t('timeline.counters')}
+                <Icon of={ChevronDown} size={0.75} />
+              </Button>
+            </MenuButton>
+          )}
+          <span className={styles.rule} />
+          <IconButton icon={Minus} size="small" label={t('timeline.lower')} onPress={() => onTaller(-1)} />
+          <IconButton icon={Plus} size="small" label={t('timeline.taller')} onPress={() => onTaller(1)} />
+          <IconButton
+            icon={fits ? UnfoldVertical : FoldVertical}
+            size="small"
+            isOn={fits}
+            label={t('timeline.fitAll')}
+            onPress={onFit}
+          />
+        </div>
+      )}
     </div>
   )
 }

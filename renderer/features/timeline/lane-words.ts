@@ -5,6 +5,7 @@ import { handshakeView } from '../../../shared/analysis/handshake-view.ts'
 import type { LaneGroup, LaneGrouping } from '../../../shared/timeline/lane-list.ts'
 import { clockText, dateText, durationText, zoneText } from '../../../shared/timeline/time-text.ts'
 import type { Tongue } from '../../i18n/language.ts'
+import type { AddressNames } from '../../state/address-names.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { alignedPacketTime } from './clock.ts'
 import type { Clock } from './clock.ts'
@@ -23,23 +24,18 @@ export interface LaneWords {
   readonly group: (group: LaneGroup) => string
 }
 
-/** Text of an address row, masked when the user wants that. */
-export type AddressWords = (address: number) => string
-
 export function laneWords(
   loaded: Loaded,
   grouping: LaneGrouping,
   tongue: Tongue,
   clock: Clock,
-  addressOf: AddressWords,
+  names: AddressNames,
 ): LaneWords {
   const { packets } = loaded.analysis
   const { handshakes, listeners } = packets
   const { t } = tongue
-  const endpoint = (address: number, port: number): string => {
-    const text = addressOf(address)
-    return text.includes(':') ? `[${text}]:${port}` : `${text}:${port}`
-  }
+  const { endpoint } = names
+  const oneServer = listeners.address.subarray(0, listeners.length).every((row) => row === listeners.address[0])
   const outcomeOf = (row: number): Outcome => OUTCOMES[handshakes.outcome[row] ?? 0] ?? 'undecided'
   const label = (row: number): LaneLabel => {
     const to = endpoint(handshakes.serverAddress[row] ?? 0, handshakes.serverPort[row] ?? 0)
@@ -47,7 +43,7 @@ export function laneWords(
       outcome: outcomeOf(row),
       from: endpoint(handshakes.clientAddress[row] ?? 0, handshakes.clientPort[row] ?? 0),
       to,
-      shortTo: grouping === 'listener' || listeners.length === 1 ? `:${handshakes.serverPort[row] ?? 0}` : to,
+      shortTo: grouping === 'listener' || oneServer ? `:${handshakes.serverPort[row] ?? 0}` : to,
     }
   }
   return {
@@ -74,7 +70,7 @@ export function laneWords(
         case 'listener':
           return endpoint(listeners.address[group.code] ?? 0, listeners.port[group.code] ?? 0)
         case 'client':
-          return addressOf(group.code)
+          return names.address(group.code)
         case 'outcome':
           return t(`timeline.outcome.${OUTCOMES[group.code] ?? 'undecided'}`)
         case 'minute': {

@@ -45,9 +45,13 @@ export function drawLane(context: CanvasRenderingContext2D, scene: LaneScene, ro
   const end = columns.end[row] ?? 0
   const detailed = scene.rowHeight >= DETAILED_ROW
   const schedule = detailed ? scene.schedule(row) : null
-  const answerAfter = columns.answerAfter[row] ?? NaN
-  const answered = !Number.isNaN(answerAfter)
-  const waitsUntil = answered ? start + answerAfter : waitingEnd(scene, start, end, schedule)
+  const answered = !Number.isNaN(columns.answerAfter[row] ?? NaN)
+  const established = columns.establishedAfter[row] ?? NaN
+  const waitsUntil = answered
+    ? Number.isNaN(established)
+      ? end
+      : start + established
+    : waitingEnd(scene, start, end, schedule)
   if (Math.max(end, waitsUntil) < range.start) return drawElsewhere(context, scene, y, -1)
   if (start > range.end) return drawElsewhere(context, scene, y, 1)
 
@@ -210,23 +214,31 @@ function drawMarks(
   // Of marks that overlap the earlier one lies on top: its letter stays readable, the tips of the later ones show.
   placed.sort((a, b) => MARK_STYLES[a.name].rank - MARK_STYLES[b.name].rank || b.x - a.x)
   if (!detailed) return drawTicks(context, scene, placed, y)
-  drawGapFigures(context, scene, synXs, synTimes, y)
+  const others = placed.filter((mark) => !mark.name.startsWith('syn') || mark.name === 'synAck').map((mark) => mark.x)
+  drawGapFigures(
+    context,
+    scene,
+    synXs,
+    synTimes,
+    others.sort((a, b) => a - b),
+    y,
+  )
   placed.forEach((mark, i) => {
-    if (isCovered(placed, i)) return
+    if (isCovered(placed, i, sprites.size)) return
     if (mark.duplicate) context.globalAlpha = 0.35
     sprites.draw(context, mark.name, mark.x, y, isHalfCovered(placed, i, sprites.size))
     context.globalAlpha = 1
   })
 }
 
-/** A mark of the same kind (or a higher one) less than a pixel and a half away hides this one completely. */
-function isCovered(placed: readonly Placed[], index: number): boolean {
+/** Marks that cannot be told apart at this scale: of two the same one is drawn, of several kinds the one that matters. */
+function isCovered(placed: readonly Placed[], index: number, size: number): boolean {
   const mark = placed[index]
   if (mark === undefined) return true
   for (let i = index + 1; i < Math.min(placed.length, index + 24); i++) {
     const other = placed[i]
-    if (other !== undefined && !other.duplicate && other.name === mark.name && Math.abs(other.x - mark.x) < 1.5)
-      return true
+    if (other === undefined || other.duplicate) continue
+    if (Math.abs(other.x - mark.x) < (other.name === mark.name ? 1.5 : size * 0.5)) return true
   }
   return false
 }
@@ -255,6 +267,7 @@ function drawGapFigures(
   scene: LaneScene,
   xs: readonly number[],
   times: readonly number[],
+  others: readonly number[],
   y: number,
 ): void {
   if (xs.length < 2) return
@@ -264,7 +277,7 @@ function drawGapFigures(
     i === 0 || x - (xs[i - 1] ?? 0) < clearance * 2 + 16 ? '' : durationText((times[i] ?? 0) - (times[i - 1] ?? 0)),
   )
   const widths = texts.map((text) => (text === '' ? Infinity : scene.widths.of(text)))
-  const labels = placeGapLabels(xs, widths, clearance, 2, scene.plotWidth - 2)
+  const labels = placeGapLabels(xs, widths, clearance, 2, scene.plotWidth - 2, others)
   if (labels.length === 0) return
   context.font = scene.widths.font
   context.textAlign = 'center'

@@ -5,7 +5,8 @@
 //   RST      ■ square                         R
 //   ICMP     ◆ diamond                        I
 //   data, FIN  thin bar                       D, F
-import { MARK } from '../../../../shared/analysis/tables.ts'
+import { MARK, PACKET_KINDS } from '../../../../shared/analysis/tables.ts'
+import type { PacketTable } from '../../../../shared/analysis/tables.ts'
 import { KIND } from '../../../../shared/timeline/packet-kind-codes.ts'
 import type { PaletteName } from './palette.ts'
 
@@ -53,6 +54,22 @@ export function markOf(kind: number, marks: number): MarkName {
     default:
       return 'ack'
   }
+}
+
+/** The marks that occur in a table; stops looking when all have been seen. */
+export function presentMarks(packets: Pick<PacketTable, 'length' | 'kind' | 'marks'>): ReadonlySet<MarkName> {
+  const all = Object.keys(MARK_STYLES).length
+  const codes = new Uint8Array(PACKET_KINDS.length * 2)
+  const found = new Set<MarkName>()
+  for (let row = 0; row < packets.length && found.size < all; row++) {
+    const kind = packets.kind[row] ?? 0
+    const marks = packets.marks[row] ?? 0
+    const code = kind * 2 + ((marks & MARK.unanswered) !== 0 ? 1 : 0)
+    if (codes[code] === 1) continue
+    codes[code] = 1
+    found.add(markOf(kind, marks))
+  }
+  return found
 }
 
 /** Half the width of a mark whose height is `size`. */
