@@ -1,14 +1,28 @@
-// Entry of the window: connects the host and mounts the user interface.
+// Entry of the window: connects the host, restores settings, mounts the user interface.
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { App } from './app/App.tsx'
+import { applyAppearance } from './app/apply-appearance.ts'
+import { rememberSettings } from './app/remember-settings.ts'
+import { Session } from './app/session.ts'
 import { connectHost } from './host/connect-host.ts'
+import { arrangeRows } from './state/arrange-rows.ts'
+import { createWorkspaceStore } from './state/workspace-store.ts'
+import './styles/tokens.css'
+import './styles/base.css'
+import { startAnalysisWorker } from './workers/start-worker.ts'
 
 const root = document.getElementById('root')
 if (root !== null) {
   const host = await connectHost()
+  const store = createWorkspaceStore()
+  rememberSettings(store, host)
+  applyAppearance(store, host)
+  arrangeRows(store)
+  const session = new Session(host, store, startAnalysisWorker)
   createRoot(root).render(
     <StrictMode>
-      <h1>SynScope {host.start.version}</h1>
+      <App context={{ host, store, session }} />
     </StrictMode>,
   )
 }

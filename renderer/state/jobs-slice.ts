@@ -8,7 +8,6 @@ export interface ReadingJob {
   /** Null when the size is unknown. */
   readonly bytesTotal: number | null
   readonly packets: number
-  readonly handshakes: number
   /** performance.now() when it began. */
   readonly startedAt: number
 }

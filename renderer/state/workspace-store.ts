@@ -15,6 +15,8 @@ import { createSettingsSlice } from './settings-slice.ts'
 import type { SettingsSlice } from './settings-slice.ts'
 import { createSourcesSlice } from './sources-slice.ts'
 import type { SourcesSlice } from './sources-slice.ts'
+import { createUiSlice } from './ui-slice.ts'
+import type { UiSlice } from './ui-slice.ts'
 import { createViewSlice } from './view-slice.ts'
 import type { ViewSlice } from './view-slice.ts'
 
@@ -24,7 +26,8 @@ export type WorkspaceState = SourcesSlice &
   ViewSlice &
   FilterSlice &
   SettingsSlice &
-  JobsSlice
+  JobsSlice &
+  UiSlice
 
 export function createWorkspaceStore() {
   return createStore<WorkspaceState>()(
@@ -36,6 +39,7 @@ export function createWorkspaceStore() {
       ...createFilterSlice(...a),
       ...createSettingsSlice(...a),
       ...createJobsSlice(...a),
+      ...createUiSlice(...a),
     })),
   )
 }

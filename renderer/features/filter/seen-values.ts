@@ -1,6 +1,7 @@
 // Values that occur in the data, for completion: listeners and ports first, most used first. Bounded work.
 import { useMemo } from 'react'
 import type { SeenValues } from '../../../shared/filter/filter-completion.ts'
+import type { FilterField } from '../../../shared/filter/filter-fields.ts'
 import { addressText } from '../../../shared/net/address.ts'
 import { useWorkspace } from '../../state/workspace-store.ts'
 
@@ -18,7 +19,7 @@ export function useSeenValues(): SeenValues {
     const ports = unique(order.map((row) => String(listeners.port[row] ?? 0)))
     const some = Array.from({ length: Math.min(MOST, addresses.length) }, (_, row) => addressText(addresses, row))
     const clients = some.filter((address) => !servers.includes(address))
-    return (field) => {
+    return (field: FilterField) => {
       switch (field.name) {
         case 'server':
           return servers

@@ -82,7 +82,7 @@ export function cellText(words: RowWords, column: string, row: number, previous:
   const c = loaded.columns
   switch (column) {
     case 'outcome':
-      return t(`app.outcome.${outcomeOf(words, row)}`)
+      return t(`timeline.outcome.${outcomeOf(words, row)}`)
     case 'start':
       return startText(words, row, previous)
     case 'client':
@@ -113,7 +113,7 @@ export function cellText(words: RowWords, column: string, row: number, previous:
       return seconds((c.end[row] ?? 0) - (c.start[row] ?? 0))
     case 'schedule': {
       const schedule = SCHEDULES[h.schedule[row] ?? 0] ?? 'none'
-      return schedule === 'none' ? '' : t(`app.schedule.${schedule}`)
+      return schedule === 'none' ? '' : t(`timeline.schedule.${schedule}`)
     }
     case 'reason': {
       const reason = UNDECIDED_REASONS[h.undecidedReason[row] ?? 0] ?? 'decided'

@@ -1,0 +1,131 @@
+// The layout of the workspace: top bar; verdict line; side panel, timeline, table and detail in panels whose sizes are
+// remembered; status bar.
+import { Suspense, lazy, useCallback } from 'react'
+import type { ReactNode } from 'react'
+import { Group, Panel, Separator } from 'react-resizable-panels'
+import { DetailPanel } from '../features/detail/DetailPanel.tsx'
+import { TablePanel } from '../features/table/TablePanel.tsx'
+import { VerdictLine } from '../features/verdict/VerdictLine.tsx'
+import { useTranslate } from '../i18n/language.ts'
+import { useLoaded } from '../state/use-analysis.ts'
+import { useWorkspace, useWorkspaceApi } from '../state/workspace-store.ts'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { FailureLine } from './FailureLine.tsx'
+import { NoPackets } from './NoPackets.tsx'
+import { ReadingLine } from './ReadingLine.tsx'
+import { SidePanel } from './SidePanel.tsx'
+import { StatusBar } from './StatusBar.tsx'
+import { TopBar } from './TopBar.tsx'
+import styles from './workspace.module.css'
+
+const Timeline = lazy(() => import('../features/timeline/Timeline.tsx').then((all) => ({ default: all.Timeline })))
+
+export function Workspace() {
+  const side = useWorkspace((state) => state.settings.sidePanel !== null)
+  return (
+    <div className={styles.workspace}>
+      <TopBar />
+      <FailureLine />
+      <ReadingLine />
+      <VerdictLine />
+      <main className={styles.main}>
+        <RememberedGroup name="main" orientation="horizontal">
+          {side && (
+            <>
+              <Panel
+                id="side"
+                defaultSize="360px"
+                minSize="260px"
+                maxSize="50%"
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <ErrorBoundary>
+                  <SidePanel />
+                </ErrorBoundary>
+              </Panel>
+              <Bar orientation="vertical" />
+            </>
+          )}
+          <Panel id="work" minSize="30%">
+            <WorkArea />
+          </Panel>
+        </RememberedGroup>
+      </main>
+      <StatusBar />
+    </div>
+  )
+}
+
+function WorkArea() {
+  const handshakes = useLoaded().analysis.packets.handshakes.length
+  if (handshakes === 0) return <NoPackets />
+  return (
+    <RememberedGroup name="work" orientation="vertical">
+      <Panel id="timeline" defaultSize="52%" minSize="120px">
+        <ErrorBoundary>
+          <Suspense fallback={<div className={styles.waiting} />}>
+            <Timeline />
+          </Suspense>
+        </ErrorBoundary>
+      </Panel>
+      <Bar orientation="horizontal" />
+      <Panel id="below" minSize="120px">
+        <RememberedGroup name="below" orientation="horizontal">
+          <Panel id="table" defaultSize="62%" minSize="240px">
+            <ErrorBoundary>
+              <TablePanel />
+            </ErrorBoundary>
+          </Panel>
+          <Bar orientation="vertical" />
+          <Panel id="detail" minSize="240px">
+            <ErrorBoundary>
+              <DetailPanel />
+            </ErrorBoundary>
+          </Panel>
+        </RememberedGroup>
+      </Panel>
+    </RememberedGroup>
+  )
+}
+
+interface RememberedGroupProps {
+  readonly name: string
+  readonly orientation: 'horizontal' | 'vertical'
+  readonly children: ReactNode
+}
+
+/** A group of panels that begins as it was left. */
+function RememberedGroup({ name, orientation, children }: RememberedGroupProps) {
+  const store = useWorkspaceApi()
+  const remember = useCallback(
+    (layout: Readonly<Record<string, number>>): void => {
+      const { settings, changeSettings } = store.getState()
+      // With the side panel folded there is nothing to remember.
+      if (Object.keys(layout).length > 1) changeSettings({ layouts: { ...settings.layouts, [name]: layout } })
+    },
+    [store, name],
+  )
+  return (
+    <Group
+      id={`panels-${name}`}
+      orientation={orientation}
+      className={styles.group}
+      defaultLayout={store.getState().settings.layouts[name]}
+      onLayoutChanged={(layout, { isUserInteraction }) => {
+        if (isUserInteraction) remember(layout)
+      }}
+    >
+      {children}
+    </Group>
+  )
+}
+
+function Bar({ orientation }: { readonly orientation: 'horizontal' | 'vertical' }) {
+  const t = useTranslate()
+  return (
+    <Separator
+      className={orientation === 'vertical' ? styles.barVertical : styles.barHorizontal}
+      aria-label={t('app.layout.resize')}
+    />
+  )
+}

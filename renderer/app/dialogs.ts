@@ -1,0 +1,18 @@
+// Dialogs by name, each loaded when it is first opened.
+import { lazy } from 'react'
+import type { ComponentType } from 'react'
+
+export interface DialogContentProps {
+  readonly onClose: () => void
+}
+
+export const DIALOGS: Readonly<Record<string, ComponentType<DialogContentProps>>> = {
+  palette: lazy(() => import('../features/palette/Palette.tsx')),
+  paste: lazy(() => import('../features/paste/PasteDialog.tsx')),
+  shortcuts: lazy(() => import('../features/help/ShortcutsDialog.tsx')),
+  about: lazy(() => import('../features/help/AboutDialog.tsx')),
+  frame: lazy(() => import('../features/palette/FrameDialog.tsx')),
+  columns: lazy(() => import('../features/table/ColumnsDialog.tsx')),
+  export: lazy(() => import('../features/table/ExportDialog.tsx')),
+  settings: lazy(() => import('../features/help/SettingsDialog.tsx')),
+}

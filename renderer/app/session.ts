@@ -1,0 +1,242 @@
+// One sitting: which files and texts are open, what the worker makes of them, what the window shows of it.
+// The only place that joins host, worker and store.
+import type { Host, OpenKind, OpenOutcome } from '../../shared/host/host.ts'
+import { AnalysisClient } from '../workers/analysis-client.ts'
+import type { WorkerLike } from '../workers/analysis-client.ts'
+import type { AnalysisReply, SourceToOpen } from '../workers/analysis-messages.ts'
+import type { SourceCard } from '../state/sources-slice.ts'
+import type { WorkspaceStore } from '../state/workspace-store.ts'
+
+interface OpenSource extends SourceToOpen {
+  readonly size: number
+  /** Id of the host's OpenedFile; null for pasted text. */
+  readonly file: string | null
+}
+
+export type OpenMode = 'add' | 'replace'
+
+export class Session {
+  private readonly client: AnalysisClient
+  private sources: readonly OpenSource[] = []
+  private pasted = 0
+  private nextId = 1
+  /** Called when another set of sources begins: notes and saved work belong to the one before. */
+  private readonly closeListeners = new Set<() => void>()
+
+  constructor(
+    private readonly host: Host,
+    private readonly store: WorkspaceStore,
+    makeWorker: () => WorkerLike,
+  ) {
+    this.client = new AnalysisClient(makeWorker, {
+      reply: (reply) => this.take(reply),
+      died: (message) => {
+        store.getState().setReading(null)
+        store.getState().setWorkerFailure({ message })
+      },
+    })
+  }
+
+  onClose(listener: () => void): () => void {
+    this.closeListeners.add(listener)
+    return () => this.closeListeners.delete(listener)
+  }
+
+  async openDialog(kind: OpenKind, mode: OpenMode): Promise<void> {
+    this.open(await this.host.openDialog(kind), mode)
+  }
+
+  async openSample(name: string | null): Promise<void> {
+    const wanted = name ?? (await this.host.samples())[0]
+    if (wanted === undefined) {
+      this.store.getState().say({ key: 'app.notice.noSample', params: {} }, 'bad')
+      return
+    }
+    this.open(await this.host.openSample(wanted), 'replace')
+  }
+
+  async openRecent(id: string): Promise<void> {
+    this.open([await this.host.openRecent(id)], 'replace')
+  }
+
+  /** Opens what the host answered; refusals become cards beside the others. */
+  open(outcomes: readonly OpenOutcome[], mode: OpenMode): void {
+    if (outcomes.length === 0) return
+    if (mode === 'replace') this.forget()
+    const cards: SourceCard[] = []
+    const added: OpenSource[] = []
+    for (const outcome of outcomes) {
+      const id = this.newId()
+      if (outcome.kind === 'refused') {
+        cards.push({ ...EMPTY_CARD, id, name: outcome.name, stage: 'failed', fault: outcome.reason })
+        continue
+      }
+      const { file } = outcome
+      added.push({ id, source: file.source, size: file.size, file: file.id })
+      cards.push({ ...EMPTY_CARD, id, name: file.name, size: file.size })
+    }
+    this.start(cards, added)
+  }
+
+  /** A pasted counter text (or tcpdump text); `name` is shown on its card. */
+  addText(text: string, name: string): void {
+    const id = this.newId()
+    this.pasted++
+    const size = new Blob([text]).size
+    const card: SourceCard = { ...EMPTY_CARD, id, name: `${name} ${this.pasted}`, size }
+    this.start([card], [{ id, source: { kind: 'text', name: card.name, text }, size, file: null }])
+  }
+
+  /** Takes a file out of the session; the others are analysed again. */
+  remove(id: string): void {
+    const { sources: cards, setSources } = this.store.getState()
+    this.release(this.sources.filter((source) => source.id === id))
+    this.sources = this.sources.filter((source) => source.id !== id)
+    setSources(cards.filter((card) => card.id !== id))
+    if (this.sources.length === 0) {
+      if (this.store.getState().sources.length === 0) this.closeAll()
+      else this.store.getState().closeAnalysis()
+      return
+    }
+    this.analyse()
+  }
+
+  /** Ends the reading. What was analysed before stays; files that had not been read are taken out. */
+  cancelReading(): void {
+    this.client.cancel()
+    const { sources: cards, setSources, setReading, loaded, say } = this.store.getState()
+    setReading(null)
+    const unread = new Set(
+      cards.filter((card) => card.stage !== 'read' && card.stage !== 'failed').map((card) => card.id),
+    )
+    const kept =
+      loaded === null ? new Set<string>() : new Set(this.sources.map((s) => s.id).filter((id) => !unread.has(id)))
+    this.release(this.sources.filter((source) => !kept.has(source.id)))
+    this.sources = this.sources.filter((source) => kept.has(source.id))
+    setSources(cards.filter((card) => kept.has(card.id) || (card.stage === 'failed' && loaded !== null)))
+    say({ key: 'app.notice.cancelled', params: {} })
+  }
+
+  /** After the worker died: a new one reads everything again. */
+  retry(): void {
+    this.store.getState().setWorkerFailure(null)
+    if (this.sources.length > 0) this.analyse()
+  }
+
+  /** Bytes of a kept packet (row of the PacketTable); null when its file has none to show. */
+  async packetBytes(row: number): Promise<Uint8Array | null> {
+    const { loaded, sources: cards } = this.store.getState()
+    if (loaded === null) return null
+    const { packets } = loaded.analysis.packets
+    const card = cards.find(({ capture }) => capture === packets.capture[row])
+    const source = this.sources.find(({ id }) => id === card?.id)
+    if (!source) return null
+    return this.client.packet(wireForm(source), {
+      capture: packets.capture[row] ?? 0,
+      fileOffset: packets.fileOffset[row] ?? NaN,
+      capturedLength: packets.capturedLength[row] ?? 0,
+      frame: packets.frame[row] ?? 0,
+    })
+  }
+
+  /** Time, shift or kind of a counter text as the user sets it; the verdict is made anew. */
+  setCounterSettings(id: string, counterSettings: SourceToOpen['counterSettings']): void {
+    this.sources = this.sources.map((source) => (source.id === id ? { ...source, counterSettings } : source))
+    this.analyse()
+  }
+
+  closeAll(): void {
+    this.forget()
+    const { setSources, closeAnalysis, setReading, setWorkerFailure, setFilterText } = this.store.getState()
+    setReading(null)
+    setWorkerFailure(null)
+    setSources([])
+    setFilterText('')
+    closeAnalysis()
+  }
+
+  private forget(): void {
+    for (const listener of this.closeListeners) listener()
+    this.client.cancel()
+    this.release(this.sources)
+    this.sources = []
+    this.pasted = 0
+    const { setSources, closeAnalysis, setFilterText } = this.store.getState()
+    setSources([])
+    setFilterText('')
+    closeAnalysis()
+  }
+
+  private release(sources: readonly OpenSource[]): void {
+    for (const { file } of sources) if (file !== null) void this.host.release(file)
+  }
+
+  private newId(): string {
+    return `source-${this.nextId++}`
+  }
+
+  private start(cards: readonly SourceCard[], added: readonly OpenSource[]): void {
+    const { sources, setSources } = this.store.getState()
+    setSources([...sources, ...cards])
+    this.sources = [...this.sources, ...added]
+    if (added.length > 0) this.analyse()
+  }
+
+  private analyse(): void {
+    const { setReading, setWorkerFailure } = this.store.getState()
+    setWorkerFailure(null)
+    setReading({
+      source: this.sources[0]?.id ?? '',
+      bytesRead: 0,
+      bytesTotal: this.sources.reduce((sum, source) => sum + source.size, 0),
+      packets: 0,
+      startedAt: performance.now(),
+    })
+    this.client.analyse(this.sources.map(wireForm))
+  }
+
+  private take(reply: Exclude<AnalysisReply, { readonly kind: 'packet' }>): void {
+    const state = this.store.getState()
+    switch (reply.kind) {
+      case 'progress': {
+        if (state.reading === null) return
+        const { source, bytesRead, bytesTotal, packets } = reply.progress
+        if (source !== state.reading.source) {
+          state.changeSource(state.reading.source, { stage: 'read' })
+          state.changeSource(source, { stage: 'reading' })
+        }
+        state.setReading({ ...state.reading, source, bytesRead, bytesTotal, packets })
+        return
+      }
+      case 'done': {
+        for (const { id, role, fault, capture } of reply.outcomes) {
+          state.changeSource(id, { role, fault, capture, stage: fault === null ? 'read' : 'failed' })
+        }
+        state.setReading(null)
+        // Nothing could be read: the cards say why, and what was there before is no longer part of the session.
+        if (reply.outcomes.every((outcome) => outcome.fault !== null)) state.closeAnalysis()
+        else state.takeAnalysis(reply.tables.analysis, reply.tables.columns, false)
+        return
+      }
+      case 'partial':
+        state.takeAnalysis(reply.tables.analysis, reply.tables.columns, true)
+        return
+      case 'failed':
+        state.setReading(null)
+        state.setWorkerFailure({ message: reply.message })
+    }
+  }
+}
+
+/** Without what only the window knows. */
+function wireForm({ id, source, counterSettings }: OpenSource): SourceToOpen {
+  return { id, source, counterSettings }
+}
+
+const EMPTY_CARD = {
+  size: null,
+  role: 'unknown',
+  stage: 'waiting',
+  fault: null,
+  capture: null,
+} as const satisfies Partial<SourceCard>

@@ -1,0 +1,73 @@
+// Go to a frame number, as Wireshark counts it.
+import { useState } from 'react'
+import { Button } from '../../components/Button.tsx'
+import { Dialog } from '../../components/Dialog.tsx'
+import form from '../../components/form.module.css'
+import { useTranslate } from '../../i18n/language.ts'
+import { useLoaded } from '../../state/use-analysis.ts'
+import { useWorkspaceApi } from '../../state/workspace-store.ts'
+import { findFrame } from './find-frame.ts'
+
+export default function FrameDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useTranslate()
+  const store = useWorkspaceApi()
+  const { packets } = useLoaded().analysis
+  const [text, setText] = useState('')
+  const [capture, setCapture] = useState(0)
+  const number = /^\d{1,10}$/.test(text.trim()) ? Number(text) : null
+  const go = (): void => {
+    if (number === null) return
+    const found = findFrame(packets.packets, number, capture)
+    onClose()
+    const state = store.getState()
+    if (found === null) {
+      state.say({ key: 'app.frame.none', params: { frame: number } }, 'bad')
+      return
+    }
+    state.focus(packets.packets.handshake[found.packet] ?? null, found.packet)
+    if (!found.exact) {
+      state.say({
+        key: 'app.frame.nearest',
+        params: { frame: number, nearest: packets.packets.frame[found.packet] ?? 0 },
+      })
+    }
+  }
+  return (
+    <Dialog
+      title={t('app.frame.title')}
+      width="narrow"
+      onClose={onClose}
+      foot={
+        <Button look="primary" onPress={go} isDisabled={number === null}>
+          {t('app.frame.go')}
+        </Button>
+      }
+    >
+      <form
+        className={form.fields}
+        onSubmit={(event) => {
+          event.preventDefault()
+          go()
+        }}
+      >
+        <label className={form.field}>
+          {t('app.frame.number')}
+          <input autoFocus inputMode="numeric" value={text} onChange={(event) => setText(event.target.value)} />
+        </label>
+        {packets.captures.length > 1 && (
+          <label className={form.field}>
+            {t('app.frame.file')}
+            <select value={capture} onChange={(event) => setCapture(Number(event.target.value))}>
+              {packets.captures.map((each, row) => (
+                <option key={row} value={row}>
+                  {each.path}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <p className={form.note}>{t('app.frame.note')}</p>
+      </form>
+    </Dialog>
+  )
+}

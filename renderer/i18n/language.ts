@@ -1,0 +1,67 @@
+// The language of the window: a context over the catalogue of shared/i18n. Switching is drawing again.
+import { createContext, useContext } from 'react'
+import { createTranslate, languageFor } from '../../shared/i18n/translate.ts'
+import type { Language, Translate } from '../../shared/i18n/translate.ts'
+import type { Settings } from '../state/settings-slice.ts'
+
+export interface Tongue {
+  readonly language: Language
+  readonly t: Translate
+  /** `24,812`; whole numbers and figures as the language writes them. */
+  readonly number: (value: number) => string
+  /** `1.9 GB`. */
+  readonly bytes: (value: number) => string
+  /** `34 %` of a share 0 … 1. */
+  readonly percent: (share: number) => string
+}
+
+const made = new Map<Language, Tongue>()
+
+export function tongueOf(language: Language): Tongue {
+  const known = made.get(language)
+  if (known) return known
+  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 3 })
+  const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+  const tongue: Tongue = {
+    language,
+    t: createTranslate(language),
+    number: (value) => numbers.format(value),
+    bytes: (value) => bytesText(language, value),
+    percent: (share) => percents.format(share),
+  }
+  made.set(language, tongue)
+  return tongue
+}
+
+/** What the settings ask for, with the system's locale behind 'system'. */
+export function settledLanguage(wish: Settings['language'], locale: string): Language {
+  return wish === 'system' ? languageFor(locale) : wish
+}
+
+export const TongueContext = createContext<Tongue | null>(null)
+
+export function useTongue(): Tongue {
+  return useContext(TongueContext) ?? tongueOf('en')
+}
+
+export function useTranslate(): Translate {
+  return useTongue().t
+}
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+function bytesText(language: Language, value: number): string {
+  let size = value
+  let unit = 0
+  while (size >= 999.5 && unit < UNITS.length - 1) {
+    size /= 1000
+    unit++
+  }
+  const digits = unit === 0 || size >= 99.95 ? 0 : 1
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: UNITS[unit] ?? 'byte',
+    unitDisplay: unit === 0 ? 'long' : 'short',
+    maximumFractionDigits: digits,
+  }).format(size)
+}

@@ -1,0 +1,90 @@
+// The window's side of the analysis worker: starts it, hands it sources, tells what comes back, ends it on cancel.
+// A worker is made anew after a cancel or a failure; it then reads all sources that are still wanted.
+import type { AnalysisReply, AnalysisRequest, PacketPlace, SourceToOpen } from './analysis-messages.ts'
+
+/** The part of Worker that the client needs; tests pass their own. */
+export interface WorkerLike {
+  postMessage(message: AnalysisRequest): void
+  terminate(): void
+  onmessage: ((event: MessageEvent<AnalysisReply>) => void) | null
+  onerror: ((event: ErrorEvent) => void) | null
+}
+
+export interface AnalysisListener {
+  reply(reply: Exclude<AnalysisReply, { readonly kind: 'packet' }>): void
+  /** The worker ended on its own. */
+  died(message: string): void
+}
+
+interface WaitingPacket {
+  readonly resolve: (bytes: Uint8Array | null) => void
+  readonly reject: (error: Error) => void
+}
+
+export class AnalysisClient {
+  private worker: WorkerLike | null = null
+  private job = 0
+  /** The job whose replies count. */
+  private analysis = 0
+  private readonly waiting = new Map<number, WaitingPacket>()
+
+  constructor(
+    private readonly makeWorker: () => WorkerLike,
+    private readonly listener: AnalysisListener,
+  ) {}
+
+  /** Analyses exactly these sources; an older job ends. */
+  analyse(sources: readonly SourceToOpen[]): void {
+    this.analysis = ++this.job
+    this.post({ kind: 'analyse', job: this.analysis, sources })
+  }
+
+  /** Bytes of one packet of `source`; null when the source has none (a text). */
+  packet(source: SourceToOpen, place: PacketPlace): Promise<Uint8Array | null> {
+    const job = ++this.job
+    return new Promise((resolve, reject) => {
+      this.waiting.set(job, { resolve, reject })
+      this.post({ kind: 'packet', job, source, place })
+    })
+  }
+
+  /** Ends the work at once. What was handed over before stays with the window. */
+  cancel(): void {
+    this.end('cancelled')
+  }
+
+  private end(reason: string): void {
+    this.worker?.terminate()
+    this.worker = null
+    for (const { reject } of this.waiting.values()) reject(new Error(reason))
+    this.waiting.clear()
+  }
+
+  private post(request: AnalysisRequest): void {
+    this.worker ??= this.start()
+    this.worker.postMessage(request)
+  }
+
+  private start(): WorkerLike {
+    const worker = this.makeWorker()
+    worker.onmessage = ({ data }) => {
+      if (worker !== this.worker) return
+      const asked = this.waiting.get(data.job)
+      if (asked) {
+        this.waiting.delete(data.job)
+        if (data.kind === 'packet') asked.resolve(data.bytes)
+        else asked.reject(new Error(data.kind === 'failed' ? data.message : data.kind))
+        return
+      }
+      // What an older job still says is of no interest.
+      if (data.kind !== 'packet' && data.job === this.analysis) this.listener.reply(data)
+    }
+    worker.onerror = (event) => {
+      if (worker !== this.worker) return
+      const message = event.message || 'worker'
+      this.end(message)
+      this.listener.died(message)
+    }
+    return worker
+  }
+}

@@ -1,0 +1,72 @@
+// What the window and the analysis worker say to each other. Types only: both sides and the tests share them.
+import type { AnalysisInput } from '../../shared/analysis/analyse.ts'
+import type { Analysis } from '../../shared/analysis/analysis.ts'
+import type { HandshakeColumns } from '../../shared/analysis/handshake-columns.ts'
+import type { Remark } from '../../shared/analysis/tables.ts'
+import type { SourceDescriptor } from '../../shared/host/source.ts'
+
+/** A text that was pasted; it has no file. */
+export interface PastedText {
+  readonly kind: 'text'
+  readonly name: string
+  readonly text: string
+}
+
+export interface SourceToOpen {
+  /** Given by the window; replies name the source by it. */
+  readonly id: string
+  readonly source: SourceDescriptor | PastedText
+  readonly counterSettings?: AnalysisInput['counterSettings']
+}
+
+export type AnalysisRequest =
+  /** Analyses exactly these sources; what was read before and has not changed may be used again. */
+  | { readonly kind: 'analyse'; readonly job: number; readonly sources: readonly SourceToOpen[] }
+  /** Bytes of one packet; the place in the file is what the PacketTable says. */
+  | { readonly kind: 'packet'; readonly job: number; readonly source: SourceToOpen; readonly place: PacketPlace }
+
+export interface PacketPlace {
+  /** Row of PacketAnalysis.captures. */
+  readonly capture: number
+  readonly fileOffset: number
+  readonly capturedLength: number
+  /** 1-based in its file. */
+  readonly frame: number
+}
+
+export interface ReadingProgress {
+  /** Id of the source being read. */
+  readonly source: string
+  /** Over all sources. */
+  readonly bytesRead: number
+  readonly bytesTotal: number | null
+  readonly packets: number
+}
+
+/** What became of one source. */
+export interface SourceOutcome {
+  readonly id: string
+  readonly role: 'capture' | 'counters' | 'unknown'
+  /** Null = read. Otherwise a sentence of the catalogue: what it is, where, what to do. */
+  readonly fault: Remark | null
+  /** Row of PacketAnalysis.captures. */
+  readonly capture: number | null
+}
+
+export interface AnalysedTables {
+  readonly analysis: Analysis
+  readonly columns: HandshakeColumns
+}
+
+export type AnalysisReply =
+  | { readonly kind: 'progress'; readonly job: number; readonly progress: ReadingProgress }
+  /** The beginning of a long capture, analysed by itself while the rest is read. */
+  | { readonly kind: 'partial'; readonly job: number; readonly tables: AnalysedTables }
+  | {
+      readonly kind: 'done'
+      readonly job: number
+      readonly tables: AnalysedTables
+      readonly outcomes: readonly SourceOutcome[]
+    }
+  | { readonly kind: 'failed'; readonly job: number; readonly message: string }
+  | { readonly kind: 'packet'; readonly job: number; readonly bytes: Uint8Array | null }
