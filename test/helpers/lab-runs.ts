@@ -170,3 +170,11 @@ function cutInHalf(bytes: Uint8Array, firstHalf: boolean): Uint8Array | null {
   half.set(bytes.subarray(middle), FILE_HEADER)
   return half
 }
+
+/** Analyses named files together, as the command line does. */
+export async function analyseFiles(paths: readonly string[]): Promise<Analysis> {
+  const inputs = paths.map(
+    (path): AnalysisInput => ({ source: memorySource(path, new Uint8Array(readFileSync(path))), role: 'any' }),
+  )
+  return (await analyse(inputs)).analysis
+}

@@ -19,9 +19,16 @@ export interface Explainer {
   readonly code: ExplainerCode
   /** Counters it is made of, the leading one first. */
   readonly counters: readonly string[]
+  /** What the growth is of, in counters without their sections. */
+  readonly label: string
   /** Growth in SYN packets over all snapshots; never negative. */
   growth(view: EvidenceView, window: HostWindow): number
   growthIn(view: EvidenceView, interval: TimedInterval): number
+}
+
+/** `TcpExt.ListenOverflows` → `ListenOverflows`. */
+export function shortName(counter: string): string {
+  return counter.slice(counter.indexOf('.') + 1)
 }
 
 type Deltas = (name: string) => number
@@ -31,11 +38,13 @@ function explainer(
   code: ExplainerCode,
   counters: readonly string[],
   formula: (grown: Deltas) => number,
+  label = shortName(counters[0] ?? code),
   others: readonly ((listener: ListenerFigures) => EventList)[] = [],
 ): Explainer {
   return {
     code,
     counters,
+    label,
     growth(view, window) {
       const other = view.listeners.reduce(
         (sum, listener) => sum + others.reduce((all, pick) => all + window.covered(pick(listener)).count, 0),
@@ -97,10 +106,10 @@ function droppedInIp6(grown: Deltas): number {
 /** From the most to the least specific; with equal fit the earlier one explains. */
 export const EXPLAINERS: readonly Explainer[] = [
   explainer('signature', SIGNATURE_COUNTERS, sumOf(SIGNATURE_COUNTERS)),
-  explainer('checksum', ['Tcp.InCsumErrors'], sumOf(['Tcp.InCsumErrors']), [(l) => l.badChecksum]),
+  explainer('checksum', ['Tcp.InCsumErrors'], sumOf(['Tcp.InCsumErrors']), 'InCsumErrors', [(l) => l.badChecksum]),
   explainer('reverse-path', ['TcpExt.IPReversePathFilter'], sumOf(['TcpExt.IPReversePathFilter'])),
   explainer('request-queue', ['TcpExt.TCPReqQFullDrop'], sumOf(['TcpExt.TCPReqQFullDrop'])),
-  explainer('accept-queue', ['TcpExt.ListenOverflows'], sumOf(['TcpExt.ListenOverflows']), [
+  explainer('accept-queue', ['TcpExt.ListenOverflows'], sumOf(['TcpExt.ListenOverflows']), 'ListenOverflows', [
     (l) => l.ackUnheeded,
     (l) => l.aborted,
   ]),
@@ -112,8 +121,9 @@ export const EXPLAINERS: readonly Explainer[] = [
       grown('TcpExt.ListenOverflows') -
       grown('TcpExt.TCPReqQFullDrop') -
       grown('TcpExt.PAWSPassive'),
+    'ListenDrops − ListenOverflows',
   ),
   explainer('old-time-stamp', ['TcpExt.PAWSPassive'], sumOf(['TcpExt.PAWSPassive'])),
   explainer('rate-limited', RATE_LIMIT_COUNTERS, sumOf(RATE_LIMIT_COUNTERS)),
-  explainer('before-tcp', ['Ip.InReceives', 'Ip.InDelivers'], droppedInIp),
+  explainer('before-tcp', ['Ip.InReceives', 'Ip.InDelivers'], droppedInIp, 'InReceives − InDelivers'),
 ]

@@ -1,6 +1,6 @@
 // TCP Fast Open (counters.md §2.5): cookie requests and data in SYNs, by the features of the handshakes.
 import { FEATURE } from '../../analysis/tables.ts'
-import { EventList } from '../view/event-list.ts'
+import type { EventList } from '../view/event-list.ts'
 import type { EvidenceView } from '../view/evidence-view.ts'
 import { eventsOf, prediction } from './prediction.ts'
 import type { Predictor } from './prediction.ts'

@@ -37,9 +37,9 @@ export function eventsWhere(
 
 interface Terms {
   readonly bound: Prediction['bound']
-  /** Keys of `findings.reason`. */
-  readonly more: readonly string[]
-  readonly fewer: readonly string[]
+  /** Keys of `findings.reason`; false for one that this evidence rules out. */
+  readonly more: readonly (string | false)[]
+  readonly fewer: readonly (string | false)[]
 }
 
 export function prediction(
@@ -48,7 +48,11 @@ export function prediction(
   events: EventList,
   { bound = 'equal', more = [], fewer = [] }: Partial<Terms> = {},
 ): Prediction {
-  return { side, counter, events, bound, more: more.map(reason), fewer: fewer.map(reason) }
+  return { side, counter, events, bound, more: reasons(more), fewer: reasons(fewer) }
+}
+
+function reasons(keys: readonly (string | false)[]): Remark[] {
+  return keys.filter((key) => key !== false).map(reason)
 }
 
 export function reason(key: string): Remark {

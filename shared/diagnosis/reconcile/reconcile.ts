@@ -44,6 +44,7 @@ function compare(window: HostWindow, prediction: Prediction): Reconciliation[] {
   const quiet = observed === 0 && (events.length === 0 || ONLY_WHEN_MOVED.has(counter))
   if (observed === null || quiet) return []
   const { count, slack } = window.covered(events)
+  if (count === 0 && observed === 0) return []
   const rows: Reconciliation[] = [
     {
       counter,

@@ -1,5 +1,5 @@
 // Everything sent again at connection set-up, and the timers behind it (counters.md §2.4, §6.5–6.7).
-import { EventList } from '../view/event-list.ts'
+import type { EventList } from '../view/event-list.ts'
 import type { EvidenceView } from '../view/evidence-view.ts'
 import { eventsOf, eventsWhere, prediction } from './prediction.ts'
 import type { Predictor } from './prediction.ts'

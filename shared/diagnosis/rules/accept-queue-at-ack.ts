@@ -47,7 +47,8 @@ function judge(
   if (forAcks !== null) {
     if (forAcks <= 0) return null
     const all = view.listeners.reduce((sum, each) => sum + each.ackUnheeded.length + each.aborted.length, 0)
-    const near = Math.abs(forAcks - all) <= Math.max(2, 0.15 * all)
+    const perhaps = view.listeners.reduce((sum, each) => sum + each.ackPerhapsUnheeded.length, 0)
+    const near = forAcks >= all - Math.max(2, all * 0.05) && forAcks <= all + perhaps + Math.max(2, all * 0.05)
     const covered = view.server?.window.covers(listener.ackUnheeded)
     return near && view.vantage !== 'client' && (covered === 'yes' || covered === 'unknown') && ignored >= 3
       ? 'certain'

@@ -8,7 +8,7 @@ import type { Share } from '../explain/silence.ts'
 import type { EvidenceView } from '../view/evidence-view.ts'
 import type { HostWindow } from '../view/host-window.ts'
 import type { ListenerFigures } from '../view/listener-figures.ts'
-import { counterLink, evidence, handshakesLink, packetsLink, remark, secondsText, shortName } from './finding.ts'
+import { counterLink, evidence, handshakesLink, packetsLink, remark, secondsText } from './finding.ts'
 import type { Remark } from '../../analysis/tables.ts'
 
 /** "7 SYN packets from one handshake to 10.0.0.1:80 got no answer …" */
@@ -34,22 +34,15 @@ export function alsoEstablished(listener: ListenerFigures): Evidence | null {
 
 /** How a counter's growth compares with the listener's share of it. */
 export function shareEvidence(window: HostWindow, share: Share): readonly Evidence[] {
-  const counter = share.explainer.counters[0] ?? ''
-  const params = {
-    counter: shortName(counter),
-    growth: share.growth,
-    packets: share.packets,
-    listener: share.listener.name,
-  }
-  const links = { growth: counterLink(window, counter), packets: packetsLink(share.listener.silent) }
-  const key = share.growth === share.packets ? 'equal' : share.growth > share.packets ? 'more' : 'fewer'
-  const facts = [
-    evidence(`evidence.share-${key}`, { ...params, difference: Math.abs(share.growth - share.packets) }, links),
-  ]
-  const { active, agreeing } = share.intervals
-  if (active > 1) facts.push(evidence('evidence.share-intervals', { counter: shortName(counter), active, agreeing }))
-  if (share.displaced) facts.push(evidence('evidence.share-displaced', { counter: shortName(counter) }))
-  if (share.ambiguous) facts.push(evidence('evidence.share-ambiguous', { counter: shortName(counter) }))
+  const { explainer, growth, packets, listener, intervals } = share
+  const counter = explainer.label
+  const params = { counter, growth, packets, listener: listener.name, difference: Math.abs(growth - packets) }
+  const links = { growth: counterLink(window, explainer.counters[0] ?? ''), packets: packetsLink(listener.silent) }
+  const key = growth === packets ? 'equal' : growth > packets ? 'more' : 'fewer'
+  const facts = [evidence(`evidence.share-${key}`, params, links)]
+  if (intervals.active > 1) facts.push(evidence('evidence.share-intervals', { counter, ...intervals }))
+  if (share.displaced) facts.push(evidence('evidence.share-displaced', { counter }))
+  if (share.ambiguous) facts.push(evidence('evidence.share-ambiguous', { counter }))
   return facts
 }
 
@@ -126,7 +119,7 @@ export function patienceEvidence(view: EvidenceView, listener: ListenerFigures):
   const spent = timedOut(view, followers, schedule)
   const patience = patienceOf(schedule, 1, view.clientSetting('net.ipv4.tcp_syn_retries'))
   if (patience === null) return facts
-  const params = { seconds: secondsText(patience.timeout), syns: patience.retransmissions + 1 }
+  const params = { ...timeoutRange(patience.timeout), syns: patience.retransmissions + 1 }
   if (spent.length > 0) {
     facts.push(
       evidence('evidence.timed-out', { ...params, handshakes: spent.length }, { handshakes: handshakesLink(spent) }),
@@ -150,8 +143,8 @@ function timedOut(view: EvidenceView, rows: readonly number[], schedule: Schedul
 /** Code of `unanswered` in OUTCOMES. */
 const UNANSWERED = 1
 
-/** "about 127 to 143 s": nominal time and the latest that coarse timers make of it. */
-export function timeoutRange(seconds: number): { readonly from: string; readonly to: string } {
+/** "about 127 to 144 s": nominal time and the latest that coarse timers make of it. */
+function timeoutRange(seconds: number): { readonly from: string; readonly to: string } {
   return { from: secondsText(seconds), to: secondsText(seconds * (1 + TIMER_LATENESS)) }
 }
 

@@ -142,9 +142,7 @@ function make(view: EvidenceView, silence: Silence, listener: ListenerFigures, s
             { drops: counterLink(window, 'TcpExt.ListenDrops') },
           )
         : null,
-      ...(share === undefined || window === undefined
-        ? []
-        : [ipDrops(window, share.packets), ...shareEvidence(window, share)]),
+      ...(share === undefined || window === undefined ? [] : [ipDrops(window), ...shareEvidence(window, share)]),
       place === 'before-tcp' && window !== undefined ? tcpMissing(view, window) : null,
       ...clientsEvidence(view, listener),
       ...queueEvidence(view, listener),
@@ -187,7 +185,7 @@ function countersOnly(view: EvidenceView): readonly Verdict[] {
       synPackets: dropped,
       weight: dropped * WEIGHT.silent,
       summary: remark('dropped-before-listener.summary-counters', { dropped }),
-      evidence: [ipDrops(window, dropped), listenersQuiet(view), evidence('evidence.no-capture')],
+      evidence: [ipDrops(window), listenersQuiet(view), evidence('evidence.no-capture')],
       disproof: [remark('dropped-before-listener.disproof-rule'), otherNamespace],
       next: [findPid, firewallRules, conntrack, captureBothSides(null)],
       explanation: [remark('dropped-before-listener.explain'), remark('dropped-before-listener.explain-places')],
@@ -198,7 +196,7 @@ function countersOnly(view: EvidenceView): readonly Verdict[] {
 /** Broadcasts and strays that any host receives and does not deliver. */
 const MOST_STRAY = 10
 
-function ipDrops(window: HostWindow, packets: number): Evidence {
+function ipDrops(window: HostWindow): Evidence {
   const dropped = droppedInIp((name) => window.grown(name))
   const v4 = window.grown('Ip.InReceives') > 0
   const section = v4 ? 'Ip' : 'Ip6'
@@ -208,7 +206,6 @@ function ipDrops(window: HostWindow, packets: number): Evidence {
       received: window.grown(`${section}.InReceives`),
       delivered: window.grown(`${section}.InDelivers`),
       dropped,
-      packets,
     },
     { received: counterLink(window, `${section}.InReceives`), delivered: counterLink(window, `${section}.InDelivers`) },
   )

@@ -4,6 +4,7 @@ import type { Remark } from '../../analysis/tables.ts'
 import type { EventList } from '../view/event-list.ts'
 import type { EvidenceView } from '../view/evidence-view.ts'
 import type { HostWindow } from '../view/host-window.ts'
+export { shortName } from '../explain/explainers.ts'
 import type { Silence } from '../explain/silence.ts'
 
 /** A finding with its weight in the ranking: roughly, how many handshakes suffered and how badly. */
@@ -49,11 +50,6 @@ export function handshakesLink(rows: readonly number[]): EvidenceLink {
 /** A link to a counter's growth between the first and the last snapshot of its host. */
 export function counterLink(window: HostWindow, name: string): EvidenceLink {
   return { kind: 'counter', name, from: window.firstSnapshot, to: window.lastSnapshot }
-}
-
-/** `remark.params.counter` keeps the MIB name without its section: `ListenOverflows`. */
-export function shortName(counter: string): string {
-  return counter.slice(counter.indexOf('.') + 1)
 }
 
 /** Seconds with one digit below ten, none above: `1.5`, `127`. */

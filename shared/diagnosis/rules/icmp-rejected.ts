@@ -99,6 +99,7 @@ function sender(view: EvidenceView, all: readonly ListenerFigures[]): Evidence |
   if (window === undefined || window.growth('Icmp.OutDestUnreachs') === null) return null
   const growth = window.grown('Icmp.OutDestUnreachs', 'Icmp6.OutDestUnreachs')
   const errors = all.reduce((sum, listener) => sum + window.covered(listener.icmpErrors).count, 0)
+  if (errors === 0) return null
   const key = growth === 0 ? 'icmp-foreign' : growth >= errors ? 'icmp-own' : 'icmp-some'
   return evidence(`evidence.${key}`, { growth, errors }, { growth: counterLink(window, 'Icmp.OutDestUnreachs') })
 }

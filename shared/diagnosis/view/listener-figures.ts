@@ -31,8 +31,10 @@ export interface ListenerFigures {
   readonly synAckUnheard: EventList
   /** SYN-ACKs repeated to clients that heard them (they stopped sending SYNs) but whose ACK did not arrive. */
   readonly ackUnheard: EventList
-  /** Client ACKs and data that did not stop the SYN-ACKs from coming: ignored by the server, or lost after the tap. */
+  /** Client ACKs and data after which the SYN-ACK came once more: ignored by the server, or lost after the tap. */
   readonly ackUnheeded: EventList
+  /** Those after the last SYN-ACK, of which one may have been heeded and the others not. */
+  readonly ackPerhapsUnheeded: EventList
   /** SYN-ACKs sent again although the client's ACK is in the capture. */
   readonly synAckAfterAck: EventList
   /** Resets of the server that threw away a finished handshake at its ACK. */
@@ -75,6 +77,7 @@ function emptyFigures(analysis: PacketAnalysis, row: number): ListenerFigures {
     synAckUnheard: list(),
     ackUnheard: list(),
     ackUnheeded: list(),
+    ackPerhapsUnheeded: list(),
     synAckAfterAck: list(),
     aborted: list(),
     challenged: list(),
@@ -237,15 +240,19 @@ function sortAcks(
   const repeats = scan.synAcks.filter((row) => scan.time(row) > heardUntil)
   if (repeats.length === 0) return false
   for (const row of repeats) listener.synAckAfterAck.add(h, row, scan.time(row))
-  for (const ack of unheeded(scan)) listener.ackUnheeded.add(h, ack, scan.time(ack))
+  const lastAnswer = scan.synAcks.at(-1) ?? firstAnswer
+  for (const ack of unproven(scan)) {
+    const list = ack < lastAnswer ? listener.ackUnheeded : listener.ackPerhapsUnheeded
+    list.add(h, ack, scan.time(ack))
+  }
   return true
 }
 
 /** Seconds of slack between a SYN-ACK already on its way and the ACK it crosses. */
 const IN_FLIGHT = 0.02
 
-/** Of the client's segments: all before the one that the server at last accepted (its last one before its own data). */
-function unheeded(scan: HandshakeScan): readonly number[] {
+/** The client's segments before the one that the server surely accepted (the last one before its own data). */
+function unproven(scan: HandshakeScan): readonly number[] {
   if (scan.serverProgress < 0) return scan.acks
   const before = scan.acks.filter((ack) => ack < scan.serverProgress)
   return before.slice(0, -1)

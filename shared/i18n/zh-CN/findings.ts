@@ -1,5 +1,79 @@
 // 同 en/findings.ts，键必须一致。
 import type { findings as english } from '../en/findings.ts'
 import type { SameKeys } from '../same-keys.ts'
+import { identity, next, reason } from './findings/advice.ts'
+import { causes } from './findings/causes.ts'
+import { evidence } from './findings/evidence.ts'
 
-export const findings: SameKeys<typeof english> = {}
+export const findings: SameKeys<typeof english> = {
+  ...causes,
+  evidence,
+  next,
+  reason,
+  identity,
+  icmp: {
+    'no-route': `{{errors, number}} 个差错说“网络不可达”（类型 {{type}}，代码 {{code}}）：某台路由器没有到 {{listener}} 的路由。`,
+    'host-unreachable': `{{errors, number}} 个差错说“主机不可达”（类型 {{type}}，代码 {{code}}）：最后一跳路由器得不到 {{listener}} 所在地址的回应（机器关了，或 Pod 已经不在）。`,
+    'protocol-unreachable': `{{errors, number}} 个差错说“协议不可达”（类型 {{type}}，代码 {{code}}）：那台主机上没有 TCP。`,
+    'port-unreachable': `{{errors, number}} 个差错说“端口不可达”（类型 {{type}}，代码 {{code}}）：防火墙以默认差错拒绝；程序看到 “Connection refused”。`,
+    prohibited: `{{errors, number}} 个差错说“被管理策略禁止”（类型 {{type}}，代码 {{code}}）：防火墙或访问列表有意拒绝。`,
+    'time-exceeded': `{{errors, number}} 个差错说“TTL 超时”（类型 {{type}}，代码 {{code}}）：包在路由环路里打转，或者客户端发出时的 TTL 太小。`,
+    other: `{{errors, number}} 个类型 {{type}}、代码 {{code}} 的 ICMP 差错引用了这些 SYN。`,
+  },
+  disproof: {
+    'other-namespace': `这些计数器其实来自另一台主机，或者监听端口以外的网络命名空间。`,
+  },
+  title: {
+    'accept-queue-overflow': 'accept 队列溢出',
+    'accept-queue-overflow-at-ack': '最后的 ACK 遇到 accept 队列满',
+    'accept-queue-overflow-abort': 'accept 队列溢出，以 RST 终止',
+    'syn-queue-full': '半连接队列满',
+    syncookies: '启用了 SYN cookie',
+    'dropped-before-listener': '在监听端口之前被丢弃',
+    'reverse-path-filter': '反向路径过滤',
+    'md5-required': '缺少 TCP 签名',
+    'wrong-mac-address': 'MAC 地址不对',
+    'bad-checksum': '校验和错误',
+    refused: '被拒绝（RST）',
+    'icmp-rejected': '被 ICMP 拒绝',
+    'synack-lost': 'SYN-ACK 丢失',
+    'final-ack-lost': '最后的 ACK 丢失',
+    'random-loss': '随机丢包',
+    'long-round-trip': '往返时间过长',
+    'port-reuse': '端口重复使用',
+    'challenge-ack': 'challenge ACK',
+    'defer-accept': 'TCP_DEFER_ACCEPT',
+    'simultaneous-open': '同时打开',
+    healthy: '正常',
+    inconclusive: '无法判断',
+  },
+  confidence: {
+    certain: '确定',
+    likely: '很可能',
+    possible: '可能',
+  },
+  unit: {
+    syn_one: '{{count, number}} 个 SYN 包',
+    syn_other: '{{count, number}} 个 SYN 包',
+    handshake_one: '{{count, number}} 次握手',
+    handshake_other: '{{count, number}} 次握手',
+    segment_one: '{{count, number}} 个报文段',
+    segment_other: '{{count, number}} 个报文段',
+    packet_one: '{{count, number}} 个包',
+    packet_other: '{{count, number}} 个包',
+    connection_one: '{{count, number}} 个连接',
+    connection_other: '{{count, number}} 个连接',
+    answer_one: '{{count, number}} 个 SYN-ACK',
+    answer_other: '{{count, number}} 个 SYN-ACK',
+    reset_one: '{{count, number}} 个 RST',
+    reset_other: '{{count, number}} 个 RST',
+    reading_one: '{{count, number}} 次读数',
+    reading_other: '{{count, number}} 次读数',
+    listener_one: '{{count, number}} 个监听端口',
+    listener_other: '{{count, number}} 个监听端口',
+    client_one: '{{count, number}} 个客户端地址',
+    client_other: '{{count, number}} 个客户端地址',
+    pair_one: '{{count, number}} 对',
+    pair_other: '{{count, number}} 对',
+  },
+}
