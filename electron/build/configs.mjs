@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { ROOT } from './parts.mjs'
+import { pcapParserModules } from './pcap-parser-modules.mjs'
 import { shippedSamples } from './shipped-samples.mjs'
 
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
@@ -50,7 +51,7 @@ export function windowConfig(outDir) {
     root: join(ROOT, 'renderer'),
     base: '/',
     plugins: [react(), shippedSamples()],
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [pcapParserModules()] },
     build: {
       outDir,
       emptyOutDir: false,
