@@ -45,6 +45,6 @@ export async function writeClipboard(content: {
   const item: Record<string, unknown> = {}
   if (content.text !== undefined) item['text/plain'] = content.text
   if (content.html !== undefined) item['text/html'] = content.html
-  if (content.png !== undefined) item['image/png'] = Buffer.from(content.png)
+  if (content.png !== undefined) item['image/png'] = new Blob([new Uint8Array(content.png)], { type: 'image/png' })
   await clipboard.write([new ClipboardItem(item)])
 }
