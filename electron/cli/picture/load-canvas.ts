@@ -1,11 +1,12 @@
 // Skia for Node (@napi-rs/canvas), loaded only when a picture with pixels is wanted, with the shipped fonts registered.
 // Native code that may be missing on an unusual system: then one clear sentence, and SVG still works.
+import type * as Canvas from '@napi-rs/canvas'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FONT_FILES } from '../../../shared/figure/scene/font-families.ts'
 
-export type CanvasModule = typeof import('@napi-rs/canvas')
+export type CanvasModule = typeof Canvas
 
 /** The canvas package or the fonts are not there. `key` is a sentence of the `figure` catalogue. */
 export class PictureFault extends Error {

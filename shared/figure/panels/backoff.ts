@@ -1,30 +1,14 @@
 // The picture that says "client timer, no answer at all" at one look: every handshake that repeated its SYN is a row,
 // aligned at its first SYN; the bands are where its schedule expects the next one. The axis is log2(1 + t), on which a
 // doubling schedule has equal steps; it says so.
-import { MARK, SCHEDULES } from '../../analysis/tables.ts'
-import type { Schedule } from '../../analysis/tables.ts'
-import { packetOffset } from '../../timeline/moment.ts'
-import { KIND } from '../../timeline/packet-kind-codes.ts'
-import { isKept } from '../figure-frame.ts'
 import type { FigureFrame } from '../figure-frame.ts'
 import type { Box, SceneItem } from '../scene/scene.ts'
+import { backoffGroups } from './backoff-groups.ts'
+import type { BackoffGroup } from './backoff-groups.ts'
 import { fitText, textWidth } from '../text/text-metrics.ts'
 import { emptyPanel, PANEL_TITLE, panelTitle, text } from './panel.ts'
 import type { PanelDrawing } from './panel.ts'
 import { gapFits, scheduleGaps, TIMER_LATE } from './schedule-gaps.ts'
-
-interface BackoffRow {
-  readonly start: number
-  /** Seconds after the first SYN, the first (0) included. */
-  readonly syns: readonly number[]
-  /** By SYN: was it left without an answer. */
-  readonly unanswered: readonly boolean[]
-}
-
-interface BackoffGroup {
-  readonly schedule: Schedule
-  readonly rows: BackoffRow[]
-}
 
 const AXIS = 20
 const GROUP_TITLE = 15
@@ -69,36 +53,6 @@ export function drawBackoff(frame: FigureFrame, box: Box): PanelDrawing {
   }
   drawAxis(frame, plot, xOf, longest, items)
   return { items, obstacles: [plot] }
-}
-
-/** Handshakes in range and filter that repeated their SYN, by schedule, the commonest first. */
-export function backoffGroups(frame: FigureFrame): BackoffGroup[] {
-  const { analysis, axis, columns, range } = frame
-  const { handshakes, packets } = analysis.packets
-  const groups = new Map<Schedule, BackoffRow[]>()
-  for (let row = 0; row < handshakes.length; row++) {
-    if ((columns.syns[row] ?? 0) < 2 || !isKept(frame, row)) continue
-    if ((columns.end[row] ?? 0) < range.start || (columns.start[row] ?? 0) > range.end) continue
-    const syns: number[] = []
-    const unanswered: boolean[] = []
-    let first = NaN
-    for (let p = handshakes.packetStart[row] ?? 0; p < (handshakes.packetStart[row + 1] ?? 0); p++) {
-      const marks = packets.marks[p] ?? 0
-      if (packets.kind[p] !== KIND.syn || (marks & MARK.duplicate) !== 0 || (marks & MARK.fromClient) === 0) continue
-      const at = packetOffset(analysis.packets, axis, p)
-      if (Number.isNaN(first)) first = at
-      syns.push(at - first)
-      unanswered.push((marks & MARK.unanswered) !== 0)
-    }
-    const schedule = SCHEDULES[handshakes.schedule[row] ?? 0] ?? 'none'
-    const rows = groups.get(schedule)
-    const backoffRow = { start: columns.start[row] ?? 0, syns, unanswered }
-    if (rows === undefined) groups.set(schedule, [backoffRow])
-    else rows.push(backoffRow)
-  }
-  return [...groups]
-    .map(([schedule, rows]) => ({ schedule, rows: rows.sort((a, b) => a.start - b.start) }))
-    .sort((a, b) => b.rows.length - a.rows.length)
 }
 
 function drawGroup(

@@ -11,7 +11,6 @@ import type { Box, PathStep, Scene, SceneItem } from './scene.ts'
  * and bidirectional-override characters too, so that a hostile name cannot turn the line round.
  */
 export function escapeXml(text: string): string {
-   
   const clean = text.replace(
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g,
     '\ufffd',

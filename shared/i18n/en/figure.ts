@@ -163,4 +163,16 @@ export const figure = {
     givesUp: 'The client gives up: {{count}} SYNs in {{seconds}} s, no answer',
     recovers: 'Works again: answered at SYN no. {{count}}, after {{seconds}} s',
   },
+  fault: {
+    'not-project': 'This is no saved SynScope work.',
+    damaged: 'This saved work is damaged ({{detail}}). Nothing was changed.',
+    newer: 'This work was saved by a newer SynScope (format {{detail}}). Update SynScope to open it.',
+    'too-large': 'This saved work is larger than SynScope opens ({{detail}}).',
+    'no-work-inside': 'This picture carries no SynScope work; only pictures saved with it can be opened.',
+    hostile: 'This file is not what SynScope writes ({{detail}}) and was not opened.',
+    noCanvas:
+      'PNG and PDF need the package @napi-rs/canvas, which is not there for this system; write SVG instead (--out figure.svg).',
+    noFonts: 'The fonts of the figures are missing (assets/fonts).',
+    tooManyPixels: 'A picture of {{width}} × {{height}} pixels is too large; choose a smaller size or scale.',
+  },
 } as const

@@ -166,4 +166,15 @@ export const figure: SameKeys<typeof english> = {
     givesUp: '客户端放弃：{{seconds}} s 内 {{count}} 个 SYN，均无应答',
     recovers: '恢复：第 {{count}} 个 SYN 得到应答，已等待 {{seconds}} s',
   },
+  fault: {
+    'not-project': '这不是 SynScope 保存的工作文件。',
+    damaged: '此工作文件已损坏（{{detail}}），未做任何改动。',
+    newer: '此工作文件由更新版本的 SynScope 保存（格式 {{detail}}），请升级后再打开。',
+    'too-large': '此工作文件超出 SynScope 可打开的大小（{{detail}}）。',
+    'no-work-inside': '这张图片不含 SynScope 工作内容，只有随工作一起保存的图片才能重新打开。',
+    hostile: '此文件不是 SynScope 所写（{{detail}}），未打开。',
+    noCanvas: '生成 PNG 与 PDF 需要 @napi-rs/canvas 包，当前系统没有；请改为输出 SVG（--out figure.svg）。',
+    noFonts: '缺少绘图字体（assets/fonts）。',
+    tooManyPixels: '{{width}} × {{height}} 像素的图片过大，请选择较小的尺寸或倍率。',
+  },
 }
