@@ -1,3 +1,4 @@
+/// <reference path="./pcap-parser/pcap-parser.d.ts" />
 // Reads a capture twice, with our reader and with the pcap-parser package, through the same tracker, and answers every
 // difference. Ended from outside on cancel.
 import './pcap-parser/node-globals.ts'
@@ -90,7 +91,7 @@ async function readWithPcapParser(source: ByteSource, other: OtherReaderAnalysis
   for (let offset = 0; failure === null; offset += PIECE_BYTES) {
     const piece = await source.read(offset, PIECE_BYTES)
     if (piece.length === 0) break
-    stream.emit('data', Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength))
+    stream.emit('data', Buffer.from(piece))
     if (offset % (64 * PIECE_BYTES) === 0) post({ kind: 'progress', bytesRead: offset, bytesTotal })
   }
   stream.emit('end')
