@@ -15,7 +15,7 @@ const OTHER_CAPTURES: readonly (readonly [string, string])[] = [
   ['Microsoft Network Monitor', '52545353'],
   ['NetXray / Sniffer for Windows', '58435000'],
   ['NetXray', '564c0000'],
-  ['Sniffer', '54525349'],
+  ['Sniffer', '5452534e494646'],
   ['Savvius/WildPackets *Peek', '7f766572'],
   ['AIX iptrace', '69707472616365'],
   ['Symbian btsnoop', '6274736e6f6f7000'],
@@ -75,7 +75,7 @@ function throwByName(head: Uint8Array, name: string): void {
   if (!isText(head)) return
   const start = String.fromCharCode(...head.subarray(0, 256)).trimStart()
   if (/^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype\s+html|html|head|\?xml)/i.test(start)) throw new CaptureFault('html')
-  throw new CaptureFault('text', { start: start.slice(0, 40).replace(/\s+/g, ' ') })
+  throw new CaptureFault('text', { start: start.slice(0, 40).replace(/\s+/g, ' ').trim() })
 }
 
 /** Only bytes that texts have: no control characters but tab, line ends, escape. UTF-16 counts by its mark. */

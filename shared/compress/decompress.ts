@@ -40,6 +40,7 @@ export interface ExpansionLimits {
 export const DEFAULT_EXPANSION: ExpansionLimits = { bytes: 20e9, ratio: 200, ratioFrom: 256 * 1024 * 1024 }
 
 const PIECE_BYTES = 64 * 1024
+const SLICE_BYTES = 256 * 1024
 const SMALL_PIECE_BYTES = 4 * 1024
 
 /** Decompresses `input`; a fault is thrown by `next` after the last good piece. */
@@ -55,9 +56,12 @@ export function decompressing(
   let ended = false
   let fault: DecompressionFault | null = null
   const emit: Emit = (bytes) => {
-    if (bytes.length === 0) return
-    counter.out(bytes.length)
-    waiting.push(bytes)
+    // Slice by slice, so that everything within the limits is handed on even when one push passes them.
+    for (let from = 0; from < bytes.length; from += SLICE_BYTES) {
+      const slice = bytes.subarray(from, from + SLICE_BYTES)
+      counter.out(slice.length)
+      waiting.push(slice)
+    }
   }
   const step = async (): Promise<void> => {
     if (!chunk || at >= chunk.length) {

@@ -2,10 +2,12 @@
 // browsers' DecompressionStream refuses a second member and drops what it had when the data breaks. So: the platform
 // first, and where it gives up, fflate from the beginning, without what was already handed on.
 import { Gunzip } from 'fflate'
+import { crc32 } from './crc32.ts'
 import {
   type Codec,
   decompressing,
   DecompressionFault,
+  type Emit,
   type ExpansionLimits,
   expansionCounter,
   type PieceSource,
@@ -112,13 +114,34 @@ async function skipBytes(source: PieceSource, bytes: number): Promise<Uint8Array
 
 const FFLATE_UNEXPECTED_END = 0
 
+/** A header of 10 and a trailer of 8 bytes: no gzip file is shorter. */
+const SHORTEST_FILE = 18
+const TRAILER_BYTES = 8
+
+/** gzip in JavaScript, with the check sum of every member. */
 export function gzipCodec(): Codec {
   const pending: Uint8Array[] = []
-  const stream = new Gunzip((bytes) => pending.push(bytes))
-  const run = (bytes: Uint8Array, final: boolean, emit: (bytes: Uint8Array) => void): void => {
+  const input = new InputTail()
+  let crc = 0
+  const checkMember = (end: number): void => {
+    if (input.wordAt(end - TRAILER_BYTES) !== crc) throw new DecompressionFault('compressedDamaged')
+    crc = 0
+  }
+  const stream = new Gunzip((bytes) => {
+    crc = crc32(bytes, crc)
+    pending.push(bytes)
+  })
+  // Called when the header of another member was read; everything before it is the member that ended.
+  stream.onmember = checkMember
+  const run = (bytes: Uint8Array, final: boolean, emit: Emit): void => {
+    input.push(bytes)
     try {
       stream.push(bytes, final)
+      if (!final) return
+      if (input.length < SHORTEST_FILE) throw new DecompressionFault('compressedCut')
+      checkMember(input.length)
     } catch (error) {
+      if (error instanceof DecompressionFault) throw error
       const isCut = (error as { code?: number }).code === FFLATE_UNEXPECTED_END
       throw new DecompressionFault(isCut ? 'compressedCut' : 'compressedDamaged')
     } finally {
@@ -132,5 +155,27 @@ export function gzipCodec(): Codec {
     finish(emit) {
       run(new Uint8Array(0), true, emit)
     },
+  }
+}
+
+/** The last bytes of the input, where the trailer of a member stands. */
+class InputTail {
+  length = 0
+  private tail = new Uint8Array(0)
+
+  push(bytes: Uint8Array): void {
+    const before = this.tail.subarray(Math.max(0, this.tail.length - 2 * TRAILER_BYTES))
+    const joined = new Uint8Array(before.length + bytes.length)
+    joined.set(before)
+    joined.set(bytes, before.length)
+    this.tail = joined
+    this.length += bytes.length
+  }
+
+  /** Little-endian word at a position of the whole input; −1 when it is no longer here. */
+  wordAt(position: number): number {
+    const at = position - (this.length - this.tail.length)
+    if (at < 0 || at + 4 > this.tail.length) return -1
+    return new DataView(this.tail.buffer, this.tail.byteOffset).getUint32(at, true)
   }
 }
