@@ -62,7 +62,7 @@ export const BackoffChart = memo(function BackoffChart(props: BackoffChartProps)
         dataKey="offset"
         scale="log"
         domain={[floor, ceiling]}
-        ticks={ticks as number[]}
+        ticks={ticks}
         tickFormatter={tickText}
         tick={text}
         tickLine={false}
@@ -102,7 +102,7 @@ export const BackoffChart = memo(function BackoffChart(props: BackoffChartProps)
       ))}
       <ReferenceLine y={floor} stroke="var(--line-strong)" />
       <Scatter
-        data={dots as BackoffDot[]}
+        data={dots}
         isAnimationActive={false}
         shape={(shape: { cx?: number; cy?: number; payload?: BackoffDot }) => <Dot {...shape} most={most} />}
       />

@@ -39,7 +39,7 @@ export const CounterChart = memo(function CounterChart(props: CounterChartProps)
   // A line a snapshot where they can be told apart; in a dense series the bars' edges say the same.
   const lines = snapshots.length <= 50 ? snapshots.filter((time) => time >= from && time <= to) : []
   return (
-    <BarChart width={width} height={height} data={bars as CounterChartBar[]} margin={MARGIN} accessibilityLayer={false}>
+    <BarChart width={width} height={height} data={bars} margin={MARGIN} accessibilityLayer={false}>
       <XAxis type="number" dataKey="middle" domain={[from, to]} allowDataOverflow hide />
       <YAxis hide domain={[0, Math.max(most, 1)]} allowDataOverflow />
       {lines.map((time) => (

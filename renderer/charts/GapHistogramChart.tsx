@@ -35,13 +35,13 @@ export const GapHistogramChart = memo(function GapHistogramChart(props: GapHisto
   const text = { fontSize, fill: 'var(--ink-3)' }
   const barWidth = Math.max(2, (width - fontSize * 5.6 - 20) / ((to - from) * perOctave) - 1)
   return (
-    <BarChart width={width} height={height} data={bars as GapBar[]} margin={MARGIN} accessibilityLayer={false}>
+    <BarChart width={width} height={height} data={bars} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid stroke="var(--line)" vertical={false} />
       <XAxis
         type="number"
         dataKey="octave"
         domain={[from, to]}
-        ticks={ticks as number[]}
+        ticks={ticks}
         tickFormatter={tickText}
         tick={text}
         tickLine={false}

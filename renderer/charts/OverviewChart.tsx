@@ -17,7 +17,7 @@ const MARGIN = { top: 6, right: 0, bottom: 0, left: 0 }
 
 export const OverviewChart = memo(function OverviewChart({ bins, width, height }: OverviewChartProps) {
   return (
-    <AreaChart width={width} height={height} data={bins as OverviewBin[]} margin={MARGIN} accessibilityLayer={false}>
+    <AreaChart width={width} height={height} data={bins} margin={MARGIN} accessibilityLayer={false}>
       <YAxis hide domain={[0, 'dataMax']} />
       <Area
         type="stepAfter"

@@ -25,7 +25,7 @@ export const QueueChart = memo(function QueueChart(props: QueueChartProps) {
     <AreaChart
       width={width}
       height={height}
-      data={points as QueueChartPoint[]}
+      data={points}
       margin={MARGIN}
       accessibilityLayer={false}
     >
