@@ -18,6 +18,9 @@ export const CONDITIONS = [
   'first half',
   'second half',
   'client side',
+  'before, after',
+  'nstat',
+  'proc files',
 ] as const
 export type Condition = (typeof CONDITIONS)[number]
 
@@ -37,6 +40,28 @@ interface Truth {
     readonly counterDeltas: Readonly<Record<string, number>>
   }
   readonly captures: readonly { readonly file: string; readonly point: string }[]
+}
+
+/**
+ * What is true besides the cause that truth.json names, by its own description of the scenario: a `certain` finding of
+ * these is right.
+ */
+const ALSO_TRUE: Readonly<Record<string, readonly Cause[]>> = {
+  // SYNs that arrive while the queue is full are still dropped in silence.
+  '04-abort-on-overflow': ['accept-queue-overflow'],
+  // Port 83 answers with RST, 10.20.109.83 is a black hole, port 80 works.
+  '09-icmp-rejected': ['refused', 'dropped-before-listener'],
+  // Port 8082 drops everything by a firewall rule.
+  '14-port-reuse': ['dropped-before-listener'],
+  // The client connects again from the same port.
+  '15-challenge-ack': ['port-reuse'],
+  // 6000 connections from four addresses within 30 s use some ports twice.
+  '22-healthy-busy-server': ['port-reuse'],
+}
+
+/** Causes that may be called certain in this scenario. */
+export function trueCauses(scenario: Scenario): readonly Cause[] {
+  return [...scenario.causes, ...(ALSO_TRUE[scenario.name] ?? [])]
 }
 
 /** Our code for each cause that truth.json names. */
@@ -109,6 +134,12 @@ function inputsOf(scenario: Scenario, condition: Condition): AnalysisInput[] | n
       if (half === null) return null
       return [{ source: memorySource(main, half), role: 'any' }, ...counters.map((file) => input(scenario, file))]
     }
+    case 'before, after':
+      return pairOf(scenario, main, 'netstat')
+    case 'nstat':
+      return pairOf(scenario, main, 'nstat')
+    case 'proc files':
+      return pairOf(scenario, main, 'procnet')
     case 'client side': {
       const client = scenario.truth.captures.find(({ file, point }) => point === 'client' && /\.pcap/.test(file))
       if (client === undefined) return null
@@ -116,6 +147,13 @@ function inputsOf(scenario: Scenario, condition: Condition): AnalysisInput[] | n
       return [input(scenario, client.file), ...texts.map((file) => input(scenario, file))]
     }
   }
+}
+
+/** The capture and two snapshots of one kind, nothing else. */
+function pairOf(scenario: Scenario, capture: string, kind: 'netstat' | 'nstat' | 'procnet'): AnalysisInput[] | null {
+  const texts = present(scenario, [`server-${kind}-before.txt`, `server-${kind}-after.txt`])
+  if (texts.length < 2) return null
+  return [input(scenario, capture), ...texts.map((file) => input(scenario, file))]
 }
 
 /** The capture that truth.json describes comes first. */
@@ -173,8 +211,89 @@ function cutInHalf(bytes: Uint8Array, firstHalf: boolean): Uint8Array | null {
 
 /** Analyses named files together, as the command line does. */
 export async function analyseFiles(paths: readonly string[]): Promise<Analysis> {
-  const inputs = paths.map(
-    (path): AnalysisInput => ({ source: memorySource(path, new Uint8Array(readFileSync(path))), role: 'any' }),
-  )
+  const inputs = paths.map((path): AnalysisInput => ({
+    source: memorySource(path, new Uint8Array(readFileSync(path))),
+    role: 'any',
+  }))
   return (await analyse(inputs)).analysis
+}
+
+/** One line of the accuracy table. */
+export interface Outcome {
+  readonly scenario: string
+  readonly condition: Condition
+  readonly truth: readonly Cause[]
+  readonly first: Cause
+  readonly confidence: string
+  /** All causes of the truth are among the findings. */
+  readonly complete: boolean
+  /** Findings called certain that are not true of the scenario. */
+  readonly wrongCertain: readonly Cause[]
+}
+
+export function judge({ scenario, condition, findings, first }: LabRun): Outcome {
+  const right = new Set(trueCauses(scenario))
+  // A part of the evidence may hold nothing but success: then `healthy` is what there is to say.
+  const wrongCertain = findings
+    .filter(({ cause, confidence }) => confidence === 'certain' && !right.has(cause))
+    .map(({ cause }) => cause)
+  return {
+    scenario: scenario.name,
+    condition,
+    truth: scenario.causes,
+    first: first.cause,
+    confidence: first.confidence,
+    complete: scenario.causes.every((cause) => findings.some((finding) => finding.cause === cause)),
+    wrongCertain,
+  }
+}
+
+export async function runAll(lab: string): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const scenario of scenarios(lab)) {
+    for (const condition of CONDITIONS) {
+      const run = await runLab(scenario, condition)
+      if (run !== null) outcomes.push(judge(run))
+    }
+  }
+  return outcomes
+}
+
+/** Per condition how often the first finding is right, open or wrong; then every pair of truth and another answer. */
+export function confusionTable(outcomes: readonly Outcome[]): { readonly text: string; readonly failed: boolean } {
+  const lines = ['condition       runs  right  open  other  wrong and certain']
+  for (const condition of CONDITIONS) {
+    const mine = outcomes.filter((outcome) => outcome.condition === condition)
+    const right = mine.filter(isRight).length
+    const open = mine.filter(({ first, truth }) => first === 'inconclusive' && truth[0] !== 'inconclusive').length
+    const certain = mine.filter(({ wrongCertain }) => wrongCertain.length > 0).length
+    const cells = [mine.length, right, open, mine.length - right - open, certain]
+    lines.push(condition.padEnd(14) + cells.map((cell, i) => String(cell).padStart([6, 7, 6, 7, 19][i] ?? 8)).join(''))
+  }
+  const confused = new Map<string, string[]>()
+  for (const outcome of outcomes.filter((each) => !isRight(each))) {
+    const key = `${(outcome.truth[0] ?? '').padEnd(30)} → ${outcome.first} (${outcome.confidence})`
+    confused.set(key, [...(confused.get(key) ?? []), `${outcome.scenario.split('-')[0] ?? ''} ${outcome.condition}`])
+  }
+  lines.push('', 'truth → first finding where they differ')
+  for (const [key, where] of [...confused].sort((a, b) => b[1].length - a[1].length)) {
+    lines.push(`${String(where.length).padStart(4)}  ${key}: ${where.join(', ')}`)
+  }
+  const whole = outcomes.filter(({ condition }) => condition === 'whole')
+  const certain = outcomes.filter(({ wrongCertain }) => wrongCertain.length > 0)
+  for (const outcome of certain) {
+    lines.push(`WRONG AND CERTAIN: ${outcome.scenario} (${outcome.condition}): ${outcome.wrongCertain.join(', ')}`)
+  }
+  const rightWhole = whole.filter(isRight).length
+  const complete = whole.filter((outcome) => outcome.complete).length
+  lines.push(
+    '',
+    `whole evidence: first cause right in ${rightWhole} of ${whole.length}, all causes found in ${complete} of ${whole.length}`,
+    `wrong and certain: ${certain.length} of ${outcomes.length} runs`,
+  )
+  return { text: lines.join('\n'), failed: rightWhole < whole.length || complete < whole.length || certain.length > 0 }
+}
+
+function isRight({ first, truth }: Outcome): boolean {
+  return first === truth[0]
 }

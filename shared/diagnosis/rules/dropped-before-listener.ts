@@ -27,6 +27,7 @@ import {
   silentPackets,
 } from './common.ts'
 import { listenersQuiet } from './counted-drops.ts'
+import { rateLimitedErrors } from './icmp-rejected.ts'
 import { counterLink, evidence, remark, verdict, WEIGHT } from './finding.ts'
 import type { Rule, Verdict } from './finding.ts'
 import { lossPattern } from './loss-pattern.ts'
@@ -52,8 +53,7 @@ export const wrongMacAddress: Rule = (the) =>
 /** Listeners with silence that no listen counter (nor rp_filter, checksum, signature) explains. */
 function candidates(view: EvidenceView, silence: Silence): readonly { listener: ListenerFigures; syns: number }[] {
   return view.listeners.flatMap((listener) => {
-    // A firewall that answers with ICMP errors is limited in their rate; the rest of its SYNs get nothing.
-    if (listener.icmpErrors.length > 0) return []
+    if (rateLimitedErrors(listener)) return []
     if (listener.firmlySilent.length === 0 || neverSent(view, listener) || lossPattern(view, listener) !== null)
       return []
     const inIp = silence.shares.filter((share) => share.listener === listener && share.explainer.code === 'before-tcp')

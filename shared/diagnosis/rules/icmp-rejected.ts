@@ -13,6 +13,14 @@ export const icmpRejected: Rule = ({ view }) => {
   return hit.length === 0 ? countersOnly(view) : hit.map((listener) => make(view, listener, hit))
 }
 
+/**
+ * True when ICMP errors answer about as many handshakes as got nothing: a firewall or router that rejects sends only a
+ * limited number of errors, and the other SYNs of the same port get none.
+ */
+export function rateLimitedErrors(listener: ListenerFigures): boolean {
+  return listener.icmpErrors.handshakes.length * 2 > listener.silent.handshakes.length
+}
+
 function make(view: EvidenceView, listener: ListenerFigures, all: readonly ListenerFigures[]): Verdict {
   const list = listener.icmpErrors
   const rows = list.handshakes

@@ -5,6 +5,7 @@ import type { EvidenceView } from '../view/evidence-view.ts'
 import type { ListenerFigures } from '../view/listener-figures.ts'
 import { captureBothSides, findPid, firewallRules, listenQueue, secondSnapshot } from './commands.ts'
 import { alsoEstablished, assumption, coverage, patienceEvidence, queueEvidence, silentPackets } from './common.ts'
+import { rateLimitedErrors } from './icmp-rejected.ts'
 import { counterLink, evidence, handshakesLink, remark, verdict, WEIGHT } from './finding.ts'
 import type { Case, Verdict } from './finding.ts'
 
@@ -17,7 +18,7 @@ export function inconclusive({ view }: Case, found: readonly Verdict[]): readonl
   )
   // Errors of ICMP are limited in their rate, so some SYNs of a rejected port get none: that is no open question.
   const open = view.listeners.filter(
-    (listener) => listener.firmlySilent.length > 0 && listener.icmpErrors.length === 0 && !explained.has(listener.row),
+    (listener) => listener.firmlySilent.length > 0 && !rateLimitedErrors(listener) && !explained.has(listener.row),
   )
   const silent = open.map((listener) => ofSilence(view, listener))
   const answered = view.listeners

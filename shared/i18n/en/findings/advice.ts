@@ -73,16 +73,16 @@ export const reason = {
 } as const
 
 export const identity = {
-  'drops-overflows': `ListenDrops ({{a, number}}) is not smaller than ListenOverflows ({{b, number}}): every overflow is also a drop.`,
+  'drops-overflows': `ListenDrops ({{a, number}}) must be at least ListenOverflows ({{b, number}}): every overflow is also a drop.`,
   'drops-rest': `ListenDrops ({{drops, number}}) less ListenOverflows ({{overflows, number}}) and TCPReqQFullDrop ({{requests, number}}) leaves {{rest, number}} drops for other reasons.`,
   'drops-rest-route': `ListenDrops ({{drops, number}}) less ListenOverflows ({{overflows, number}}) and TCPReqQFullDrop ({{requests, number}}) leaves {{rest, number}} drops, and {{noRoute, number}} packets had no route: answers that could not be sent.`,
-  'cookies-asked-sent': `TCPReqQFullDoCookies ({{a, number}}) is not smaller than SyncookiesSent ({{b, number}}); the difference met a full accept queue as well.`,
-  'cookies-sent-received': `Not more SYN cookies came back ({{b, number}}) than were sent ({{a, number}}).`,
-  'segments-syns': `RetransSegs ({{a, number}}) is not smaller than TCPSynRetrans ({{b, number}}), which is a part of it.`,
-  embryonic: `EmbryonicRsts ({{embryonic, number}}) is not larger than AttemptFails ({{fails, number}}) and the overflows that were reset ({{overflows, number}}).`,
-  'overflows-packets': `ListenOverflows grew by {{overflows, number}}; the capture shows ${counted('syn', 'syns')} without an answer and {{acks, number}} segments ignored at the last step, {{predicted, number}} together.`,
+  'cookies-asked-sent': `TCPReqQFullDoCookies ({{a, number}}) must be at least SyncookiesSent ({{b, number}}); a difference met a full accept queue as well.`,
+  'cookies-sent-received': `At most as many SYN cookies can come back ({{b, number}}) as were sent ({{a, number}}).`,
+  'segments-syns': `RetransSegs ({{a, number}}) must be at least TCPSynRetrans ({{b, number}}), which is a part of it.`,
+  embryonic: `EmbryonicRsts ({{embryonic, number}}) must be at most AttemptFails ({{fails, number}}) plus the overflows that were reset (of {{overflows, number}}).`,
+  'overflows-packets': `ListenOverflows grew by {{overflows, number}}; the capture shows ${counted('syn', 'syns')} without an answer and {{acks, number}} segments ignored at the last step, {{predicted, number}} together, which should be the same.`,
   'segments-received': `TCP received {{received, number}} segments; the capture keeps {{inbound, number}} SYNs and ACKs from clients, which must be among them.`,
-  'resets-sent': `The kernel sent {{sent, number}} resets; the capture shows {{resets, number}} that refuse a SYN.`,
-  'client-repeats': `The connecting host counted {{counted, number}} repeated SYNs; the capture shows {{repeated, number}}.`,
-  'client-timeouts': `TCPTimeouts ({{timeouts, number}}) is not smaller than TCPSynRetrans ({{counted, number}}): every repeated SYN is a timer that ran out, and each of {{aborted, number}} attempts given up is one more.`,
+  'resets-sent': `The kernel sent {{sent, number}} resets (OutRsts); those that refuse a SYN in the capture, {{resets, number}}, should be among them.`,
+  'client-repeats': `The connecting host counted {{counted, number}} repeated SYNs (TCPSynRetrans); the capture should show as many and shows {{repeated, number}}.`,
+  'client-timeouts': `TCPTimeouts ({{timeouts, number}}) must be at least TCPSynRetrans ({{counted, number}}): every repeated SYN is a timer that ran out, and each of {{aborted, number}} attempts given up is one more.`,
 } as const

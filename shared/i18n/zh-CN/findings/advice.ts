@@ -79,16 +79,16 @@ export const reason: SameKeys<typeof englishReason> = {
 }
 
 export const identity: SameKeys<typeof englishIdentity> = {
-  'drops-overflows': `ListenDrops（{{a, number}}）不小于 ListenOverflows（{{b, number}}）：每次溢出也是一次丢弃。`,
+  'drops-overflows': `ListenDrops（{{a, number}}）应不小于 ListenOverflows（{{b, number}}）：每次溢出也是一次丢弃。`,
   'drops-rest': `ListenDrops（{{drops, number}}）减去 ListenOverflows（{{overflows, number}}）和 TCPReqQFullDrop（{{requests, number}}），还剩 {{rest, number}} 次因别的原因丢弃。`,
   'drops-rest-route': `ListenDrops（{{drops, number}}）减去 ListenOverflows（{{overflows, number}}）和 TCPReqQFullDrop（{{requests, number}}），还剩 {{rest, number}} 次丢弃，而有 {{noRoute, number}} 个包没有路由：是发不出去的应答。`,
-  'cookies-asked-sent': `TCPReqQFullDoCookies（{{a, number}}）不小于 SyncookiesSent（{{b, number}}）；差额是同时遇到 accept 队列满的。`,
-  'cookies-sent-received': `收回的 SYN cookie（{{b, number}}）不多于发出的（{{a, number}}）。`,
-  'segments-syns': `RetransSegs（{{a, number}}）不小于其中的 TCPSynRetrans（{{b, number}}）。`,
-  embryonic: `EmbryonicRsts（{{embryonic, number}}）不大于 AttemptFails（{{fails, number}}）加上因溢出而 RST 的（{{overflows, number}}）。`,
-  'overflows-packets': `ListenOverflows 增长了 {{overflows, number}}；抓包中有 ${counted('syn', 'syns')}没有应答，{{acks, number}} 个报文段在最后一步被忽略，合计 {{predicted, number}}。`,
+  'cookies-asked-sent': `TCPReqQFullDoCookies（{{a, number}}）应不小于 SyncookiesSent（{{b, number}}）；差额是同时遇到 accept 队列满的。`,
+  'cookies-sent-received': `收回的 SYN cookie（{{b, number}}）应不多于发出的（{{a, number}}）。`,
+  'segments-syns': `RetransSegs（{{a, number}}）应不小于其中的 TCPSynRetrans（{{b, number}}）。`,
+  embryonic: `EmbryonicRsts（{{embryonic, number}}）应不大于 AttemptFails（{{fails, number}}）加上因溢出而 RST 的次数（溢出共 {{overflows, number}} 次）。`,
+  'overflows-packets': `ListenOverflows 增长了 {{overflows, number}}；抓包中有 ${counted('syn', 'syns')}没有应答，{{acks, number}} 个报文段在最后一步被忽略，合计 {{predicted, number}}，两者应当相等。`,
   'segments-received': `TCP 收到 {{received, number}} 个报文段；抓包中来自客户端的 SYN 和 ACK 有 {{inbound, number}} 个，应当都包含在内。`,
-  'resets-sent': `内核发出了 {{sent, number}} 个 RST；抓包中有 {{resets, number}} 个用来拒绝 SYN。`,
-  'client-repeats': `发起连接的主机计了 {{counted, number}} 个重发的 SYN；抓包中有 {{repeated, number}} 个。`,
-  'client-timeouts': `TCPTimeouts（{{timeouts, number}}）不小于 TCPSynRetrans（{{counted, number}}）：每个重发的 SYN 是一个到期的定时器，放弃的 {{aborted, number}} 次尝试各再加一。`,
+  'resets-sent': `内核发出了 {{sent, number}} 个 RST（OutRsts）；抓包中用来拒绝 SYN 的 {{resets, number}} 个应当包含在内。`,
+  'client-repeats': `发起连接的主机计了 {{counted, number}} 个重发的 SYN（TCPSynRetrans）；抓包中应当同样多，实际有 {{repeated, number}} 个。`,
+  'client-timeouts': `TCPTimeouts（{{timeouts, number}}）应不小于 TCPSynRetrans（{{counted, number}}）：每个重发的 SYN 是一个到期的定时器，放弃的 {{aborted, number}} 次尝试各再加一。`,
 }
