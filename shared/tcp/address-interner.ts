@@ -13,11 +13,20 @@ export class AddressInterner {
     if (this.slots[slot] !== 0) return this.slots[slot]! - 1
     if (this.count === this.family.length) this.growColumns()
     const row = this.count++
-    this.words.set([w0, w1, w2, w3], row * 4)
+    const { words } = this
+    words[row * 4] = w0
+    words[row * 4 + 1] = w1
+    words[row * 4 + 2] = w2
+    words[row * 4 + 3] = w3
     this.family[row] = family
     this.slots[slot] = row + 1
     if (this.count * 2 > this.slots.length) this.growSlots()
     return row
+  }
+
+  /** As `row` for the four words at `from[at …]`. */
+  rowAt(family: number, from: Uint32Array, at: number): number {
+    return this.row(family, from[at]!, from[at + 1]!, from[at + 2]!, from[at + 3]!)
   }
 
   /** Row of an address that is known, otherwise -1. */

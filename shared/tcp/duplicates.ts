@@ -4,6 +4,7 @@
 // 200 ms later or more.
 import type { PacketTable } from '../analysis/tables.ts'
 import { MARK } from '../analysis/tables.ts'
+import { TCP_FLAG } from '../net/segment.ts'
 
 /** Without IP identification, at the same place: a mirror port that shows both directions is faster than any host. */
 const TWIN_NANOS = 1e5
@@ -42,11 +43,39 @@ export function markDuplicates(
   return found
 }
 
+/**
+ * Among sightings at several capture points the one that counts is that of the capture with most SYNs (the client's):
+ * gaps between SYNs are then times of one clock. Moves the marks of {@link markDuplicates} accordingly.
+ */
+export function preferOnePoint(table: PacketTable, from: number, to: number, original: Int32Array): void {
+  const syns = new Map<number, number>()
+  let most = -1
+  for (let p = from; p < to; p++) {
+    const capture = table.capture[p]!
+    const isSyn = (table.flags[p]! & (TCP_FLAG.SYN | TCP_FLAG.ACK)) === TCP_FLAG.SYN
+    if (isSyn && (table.marks[p]! & MARK.fromClient) !== 0) syns.set(capture, (syns.get(capture) ?? 0) + 1)
+    if (most < 0 || (syns.get(capture) ?? 0) > (syns.get(most) ?? 0)) most = capture
+  }
+  if (syns.size < 2 && syns.has(table.capture[from]!)) return
+  for (let p = from; p < to; p++) {
+    const first = original[p - from]!
+    if (first < 0 || table.capture[p] !== most || table.capture[first] === most) continue
+    for (let q = from; q < to; q++) if (original[q - from] === first) original[q - from] = p
+    original[first - from] = p
+    original[p - from] = -1
+    table.marks[first]! |= MARK.duplicate
+    table.marks[p]! &= ~MARK.duplicate
+  }
+}
+
 function isCopy(t: PacketTable, times: Float64Array, p: number, q: number): boolean {
   if (t.seq[p] !== t.seq[q] || t.ack[p] !== t.ack[q] || t.flags[p] !== t.flags[q]) return false
   if (t.payloadLength[p] !== t.payloadLength[q]) return false
   if (((t.marks[p]! ^ t.marks[q]!) & (MARK.fromClient | MARK.hasTimestamps)) !== 0) return false
-  if (t.tsVal[p] !== t.tsVal[q] || t.tsEcr[p] !== t.tsEcr[q] || t.ipId[p] !== t.ipId[q]) return false
+  if (t.tsVal[p] !== t.tsVal[q] || t.tsEcr[p] !== t.tsEcr[q]) return false
+  // On the way between two points some boxes give packets another identification; time stamps are enough then.
+  const mayDiffer = t.capture[p] !== t.capture[q] && (t.marks[p]! & MARK.hasTimestamps) !== 0
+  if (t.ipId[p] !== t.ipId[q] && !mayDiffer) return false
   const raw = Math.abs((t.seconds[p]! - t.seconds[q]!) * 1e9 + (t.nanos[p]! - t.nanos[q]!))
   return Math.min(raw, Math.abs(times[p]! - times[q]!)) <= farthest(t, p, q)
 }

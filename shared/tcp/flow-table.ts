@@ -19,7 +19,8 @@ const SYN_ACK_SEQ = 12
 const SYN_COUNTS = 13
 /** Row + 1 of the packet kept last; 0 = none. */
 const LAST_ROW = 14
-const HASH = 15
+/** Of the newest handshake of a 4-tuple: record + 1 of the one that a SYN or SYN-ACK named last, 0 = itself. */
+const CURRENT = 15
 
 /** Bits of a record's state; the lower six are Wireshark's tcp.completeness. */
 export const STATE_BIT = {
@@ -48,6 +49,8 @@ export const STATE_BIT = {
   /** Both directions of this 4-tuple have handshakes (simultaneous open). */
   bothWays: 1 << 20,
   icmp: 1 << 21,
+  /** Not the newest handshake of its 4-tuple. */
+  superseded: 1 << 22,
 } as const
 /** Values of Wireshark's tcp.completeness. */
 export const COMPLETENESS = { syn: 1, synAck: 2, ack: 4, data: 8, fin: 16, reset: 32 } as const
@@ -63,7 +66,8 @@ export class FlowTable {
   /** Set by `find`: the segment's source is the client of the record found. */
   sourceIsClient = false
   private records = new Uint32Array(1024 * WORDS)
-  private slots = new Uint32Array(4096)
+  /** Pairs: record + 1 of the newest handshake of a 4-tuple (0 = free), hash. */
+  private slots = new Uint32Array(2 * 4096)
   private heads = 0
   private reused = new Uint32Array(256)
   private reusedCount = 0
@@ -77,14 +81,14 @@ export class FlowTable {
   find(s: Segment): number {
     const hash = this.hash(s)
     const { slots, records } = this
-    const mask = slots.length - 1
+    const mask = slots.length / 2 - 1
     const ports = ((s.sourcePort << 16) | s.destinationPort) >>> 0
     const swapped = ((s.destinationPort << 16) | s.sourcePort) >>> 0
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const entry = slots[slot]!
+      const entry = slots[2 * slot]!
       if (entry === 0) return -1
+      if (slots[2 * slot + 1] !== hash) continue
       const at = (entry - 1) * WORDS
-      if (records[at + HASH] !== hash) continue
       if (records[at + PORTS] === ports && sameEndpoints(records, at, CLIENT, SERVER, s)) {
         this.sourceIsClient = true
         return entry - 1
@@ -116,9 +120,21 @@ export class FlowTable {
     return h < 0 ? -1 : this.findReused(head, (ack - 1) >>> 0, clientIsLower)
   }
 
-  /** Newest handshake of one direction, -1 when there is none near. A provisional one counts only if `provisional`. */
-  newest(head: number, clientIsLower: boolean): number {
-    let h = head
+  /** The handshake that segments without SYN belong to: the one a SYN or SYN-ACK of this 4-tuple named last. */
+  current(head: number): number {
+    const other = this.records[head * WORDS + CURRENT]!
+    return other === 0 ? head : other - 1
+  }
+
+  setCurrent(head: number, h: number): void {
+    this.records[head * WORDS + CURRENT] = h === head ? 0 : h + 1
+  }
+
+  /** As `current` for one direction when both ends have sent SYNs, -1 when there is none near. */
+  currentOf(head: number, clientIsLower: boolean): number {
+    let h = this.current(head)
+    if (this.has(h, STATE_BIT.clientIsLower) === clientIsLower && !this.has(h, STATE_BIT.provisional)) return h
+    h = head
     for (let i = 0; i < NEAR && h >= 0; i++) {
       if (this.has(h, STATE_BIT.clientIsLower) === clientIsLower && !this.has(h, STATE_BIT.provisional)) return h
       h = this.older(h)
@@ -158,7 +174,7 @@ export class FlowTable {
     records[at + SYN_COUNTS] = s.capture << 24
     records[at + LAST_ROW] = 0
     const hash = this.hash(s)
-    records[at + HASH] = hash
+    records[at + CURRENT] = 0
     records[at + STATE] = (s.family === 6 ? STATE_BIT.ipv6 : 0) | (this.lowerClient(at) ? STATE_BIT.clientIsLower : 0)
     records[at + OLDER] = 0
     if (head < 0) this.insertHead(h, hash)
@@ -175,43 +191,32 @@ export class FlowTable {
     this.records[at + SYN_ACK_SEQ] = 0
     this.records[at + SYN_COUNTS] = capture << 24
     this.records[at + LAST_ROW] = 0
+    this.records[at + CURRENT] = 0
   }
 
   /** Takes a head without older handshakes out of the table; its record may be given to `add` as `reuse`. */
   removeLoneHead(h: number): void {
     const { slots } = this
-    const mask = slots.length - 1
-    let slot = this.recordHash(h) & mask
-    while (slots[slot] !== h + 1) slot = (slot + 1) & mask
+    const mask = slots.length / 2 - 1
+    let hole = this.slotOf(h)
     // Backward shift (Knuth 6.4 R): later entries of the run that may stand here move up, so no tombstones are needed.
-    for (let hole = slot; ;) {
-      slots[hole] = 0
-      let next = hole
-      for (;;) {
-        next = (next + 1) & mask
-        const entry = slots[next]!
-        if (entry === 0) {
-          this.heads--
-          return
-        }
-        const home = this.recordHash(entry - 1) & mask
-        if (((next - home) & mask) >= ((next - hole) & mask)) break
-      }
-      slots[hole] = slots[next]!
+    for (let next = hole; ;) {
+      next = (next + 1) & mask
+      const entry = slots[2 * next]!
+      if (entry === 0) break
+      const home = slots[2 * next + 1]! & mask
+      if (((next - home) & mask) < ((next - hole) & mask)) continue
+      slots[2 * hole] = entry
+      slots[2 * hole + 1] = slots[2 * next + 1]!
       hole = next
     }
+    slots[2 * hole] = 0
+    this.heads--
   }
 
   /** True when no other handshake shares its 4-tuple. */
   isAlone(h: number): boolean {
-    if (this.records[h * WORDS + OLDER] !== 0) return false
-    const { slots } = this
-    const mask = slots.length - 1
-    for (let slot = this.recordHash(h) & mask; ; slot = (slot + 1) & mask) {
-      const entry = slots[slot]!
-      if (entry === 0) return false
-      if (entry === h + 1) return true
-    }
+    return this.records[h * WORDS + OLDER] === 0 && !this.has(h, STATE_BIT.superseded)
   }
 
   has(h: number, bit: number): boolean {
@@ -301,12 +306,17 @@ export class FlowTable {
     return this.records[h * WORDS + PORTS]! & 0xffff
   }
 
-  clientWord(h: number, word: number): number {
-    return this.records[h * WORDS + CLIENT + word]!
+  /** Where the records lie: addresses are four words at `clientAt` and `serverAt`. Valid until the next `add`. */
+  get words(): Uint32Array {
+    return this.records
   }
 
-  serverWord(h: number, word: number): number {
-    return this.records[h * WORDS + SERVER + word]!
+  clientAt(h: number): number {
+    return h * WORDS + CLIENT
+  }
+
+  serverAt(h: number): number {
+    return h * WORDS + SERVER
   }
 
   /** All eight address words XORed: the first argument of flowHash. */
@@ -327,13 +337,26 @@ export class FlowTable {
   }
 
   private recordHash(h: number): number {
-    return this.records[h * WORDS + HASH]!
+    const { records } = this
+    const at = h * WORDS
+    const ports = records[at + PORTS]!
+    return this.combine(this.endpoint(at + CLIENT, ports >>> 16), this.endpoint(at + SERVER, ports & 0xffff))
+  }
+
+  private endpoint(at: number, port: number): number {
+    const { records } = this
+    return mixEndpoint(records[at]!, records[at + 1]!, records[at + 2]!, records[at + 3]!, port, this.seed)
+  }
+
+  private hash(s: Segment): number {
+    return this.combine(
+      mixEndpoint(s.s0, s.s1, s.s2, s.s3, s.sourcePort, this.seed),
+      mixEndpoint(s.d0, s.d1, s.d2, s.d3, s.destinationPort, this.seed),
+    )
   }
 
   /** The same for both directions. Each endpoint is mixed on its own: pairs like 10.0.0.7 → 10.0.1.7 must not collide. */
-  private hash(s: Segment): number {
-    const a = mixEndpoint(s.s0, s.s1, s.s2, s.s3, s.sourcePort, this.seed)
-    const b = mixEndpoint(s.d0, s.d1, s.d2, s.d3, s.destinationPort, this.seed)
+  private combine(a: number, b: number): number {
     let h = Math.imul((a + b) | 0, 0x9e3779b1) ^ (a ^ b)
     h = Math.imul(h ^ (h >>> 15), 0x85ebca6b)
     return (h ^ (h >>> 13)) >>> 0
@@ -351,12 +374,12 @@ export class FlowTable {
   }
 
   private insertHead(h: number, hash: number): void {
-    if (++this.heads * 2 > this.slots.length) this.growSlots()
-    place(this.slots, hash, h + 1)
+    if (++this.heads * 4 > this.slots.length) this.growSlots()
+    placePair(this.slots, hash, h + 1)
   }
 
   private link(h: number, head: number, behind: boolean): void {
-    const { records, slots } = this
+    const { records } = this
     const clientIsLower = STATE_BIT.clientIsLower
     const both = this.has(head, STATE_BIT.bothWays) || this.has(h, clientIsLower) !== this.has(head, clientIsLower)
     if (both) {
@@ -366,15 +389,22 @@ export class FlowTable {
     if (behind) {
       records[h * WORDS + OLDER] = records[head * WORDS + OLDER]!
       records[head * WORDS + OLDER] = h + 1
+      this.set(h, STATE_BIT.superseded)
       this.addReused(h)
       return
     }
     records[h * WORDS + OLDER] = head + 1
-    const mask = slots.length - 1
-    let slot = this.recordHash(head) & mask
-    while (slots[slot] !== head + 1) slot = (slot + 1) & mask
-    slots[slot] = h + 1
+    this.slots[2 * this.slotOf(head)] = h + 1
+    this.set(head, STATE_BIT.superseded)
     this.addReused(head)
+  }
+
+  /** Slot of a head. */
+  private slotOf(head: number): number {
+    const mask = this.slots.length / 2 - 1
+    let slot = this.recordHash(head) & mask
+    while (this.slots[2 * slot] !== head + 1) slot = (slot + 1) & mask
+    return slot
   }
 
   private growRecords(): void {
@@ -385,7 +415,9 @@ export class FlowTable {
 
   private growSlots(): void {
     const grown = new Uint32Array(this.slots.length * 2)
-    for (const entry of this.slots) if (entry !== 0) place(grown, this.recordHash(entry - 1), entry)
+    for (let at = 0; at < this.slots.length; at += 2) {
+      if (this.slots[at] !== 0) placePair(grown, this.slots[at + 1]!, this.slots[at]!)
+    }
     this.slots = grown
   }
 
@@ -409,7 +441,7 @@ export class FlowTable {
       const entry = this.reused[slot]!
       if (entry === 0) return -1
       const h = entry - 1
-      if (this.isn(h) !== isn || this.recordHash(h) !== hash) continue
+      if (this.isn(h) !== isn) continue
       if (this.has(h, STATE_BIT.clientIsLower) === clientIsLower && this.sameTuple(h, head)) return h
     }
   }
@@ -449,6 +481,14 @@ function mixEndpoint(w0: number, w1: number, w2: number, w3: number, port: numbe
 function mixIsn(hash: number, isn: number): number {
   const h = Math.imul(hash ^ Math.imul(isn, 0x9e3779b1), 0x85ebca6b)
   return (h ^ (h >>> 15)) >>> 0
+}
+
+function placePair(slots: Uint32Array, hash: number, entry: number): void {
+  const mask = slots.length / 2 - 1
+  let slot = hash & mask
+  while (slots[2 * slot] !== 0) slot = (slot + 1) & mask
+  slots[2 * slot] = entry
+  slots[2 * slot + 1] = hash
 }
 
 function place(slots: Uint32Array, hash: number, entry: number): void {

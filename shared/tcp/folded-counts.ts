@@ -24,9 +24,13 @@ export class FoldedCounts {
   private readonly byAddress = new Map<string, FoldedListener>()
   private last: FoldedListener | null = null
 
-  /** Counts for the listener with this address and port. */
-  listener(family: number, w0: number, w1: number, w2: number, w3: number, port: number): FoldedListener {
+  /** Counts for the listener with the address at `from[at …]` and this port. */
+  listener(family: number, from: Uint32Array, at: number, port: number): FoldedListener {
     const { last } = this
+    const w0 = from[at]!
+    const w1 = from[at + 1]!
+    const w2 = from[at + 2]!
+    const w3 = from[at + 3]!
     if (last?.port === port && last.words[3] === w3 && last.words[2] === w2 && last.words[1] === w1) {
       if (last.words[0] === w0 && last.family === family) return last
     }

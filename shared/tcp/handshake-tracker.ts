@@ -125,9 +125,12 @@ export class HandshakeTracker implements SegmentSink {
       }
     }
     if (h < 0) h = this.create(s, head)
-    else if (flows.synCount(h) === SYN_LIMIT) {
-      this.foldSyn(h)
-      return
+    else {
+      flows.setCurrent(head, h)
+      if (flows.synCount(h) === SYN_LIMIT) {
+        this.foldSyn(h)
+        return
+      }
     }
     const wasProvisional = flows.has(h, STATE_BIT.provisional)
     this.keep(s, h, LOG.fromClient, this.options.intern(s))
@@ -147,7 +150,7 @@ export class HandshakeTracker implements SegmentSink {
     if (h < 0) {
       h = this.create(s, head, (s.ack - 1) >>> 0)
       flows.set(h, STATE_BIT.provisional)
-    }
+    } else flows.setCurrent(head, h)
     // Even when it does not answer the newest SYN: for Wireshark it is part of the conversation.
     if (head >= 0) flows.set(head, COMPLETENESS.synAck)
     this.keep(s, h, 0, this.options.intern(s))
@@ -163,7 +166,7 @@ export class HandshakeTracker implements SegmentSink {
     if (head < 0) return
     const lower = this.sourceIsLower(head)
     const refused = (s.flags & ACK) !== 0 ? flows.acknowledged(head, s.ack, !lower) : -1
-    const h = refused >= 0 ? refused : head
+    const h = refused >= 0 ? refused : flows.current(head)
     const fromClient = flows.has(h, STATE_BIT.clientIsLower) === lower
     const bit = fromClient ? STATE_BIT.clientReset : STATE_BIT.serverReset
     const answers = refused >= 0 && flows.has(h, STATE_BIT.open)
@@ -184,12 +187,12 @@ export class HandshakeTracker implements SegmentSink {
     if (head < 0) return
     if (flows.has(head, STATE_BIT.bothWays)) {
       const lower = this.sourceIsLower(head)
-      const asClient = flows.newest(head, lower)
-      const asServer = flows.newest(head, !lower)
+      const asClient = flows.currentOf(head, lower)
+      const asServer = flows.currentOf(head, !lower)
       if (asClient >= 0) this.fromClient(s, asClient)
       if (asServer >= 0) this.fromServer(s, asServer)
-    } else if (flows.sourceIsClient) this.fromClient(s, head)
-    else this.fromServer(s, head)
+    } else if (flows.sourceIsClient) this.fromClient(s, flows.current(head))
+    else this.fromServer(s, flows.current(head))
   }
 
   private fromClient(s: Segment, h: number): void {
@@ -374,7 +377,6 @@ export class HandshakeTracker implements SegmentSink {
   private foldedListener(h: number): ReturnType<FoldedCounts['listener']> {
     const { flows } = this
     const family = flows.has(h, STATE_BIT.ipv6) ? 6 : 4
-    const word = (i: number): number => flows.serverWord(h, i)
-    return this.folded.listener(family, word(0), word(1), word(2), word(3), flows.serverPort(h))
+    return this.folded.listener(family, flows.words, flows.serverAt(h), flows.serverPort(h))
   }
 }

@@ -34,8 +34,6 @@ export interface Judgement {
 export interface Circumstances {
   /** Corrected time of the capture's end, nanoseconds. */
   readonly end: number
-  /** Why a lone SYN cannot be judged: too young at the end of the capture, or not known to be the first. */
-  readonly doubt: UndecidedReason
   /** The peer's SYN crossed ours (simultaneous open). */
   readonly crossed: boolean
   /** Since the last SYN-ACK the server sent a segment without SYN: for it the connection is established. */
@@ -225,8 +223,6 @@ function outcomeOf(course: Course, circumstances: Circumstances): Verdict {
   if (course.rejected) return decided('icmp-rejected')
   if (course.fitted) return undecided('answer-without-handshake')
   if (course.challenged) return decided('challenge-acked')
-  // A repeated SYN proves that the ones before went unanswered; a lone one may just be too young.
-  if (course.syns <= 1 && circumstances.doubt !== 'decided') return undecided(circumstances.doubt)
   return decided('unanswered')
 }
 

@@ -6,11 +6,12 @@ import type { CaptureReadResult } from '../capture/read-capture.ts'
 import { AddressInterner } from './address-interner.ts'
 import { captureSpans } from './capture-spans.ts'
 import { correctionAt, type ClockStep, type ClockWatch, type Silence } from './clock-watch.ts'
-import { markDuplicates } from './duplicates.ts'
+import { markDuplicates, preferOnePoint } from './duplicates.ts'
 import { COMPLETENESS_MASK, STATE_BIT, type FlowTable } from './flow-table.ts'
 import type { FoldedCounts } from './folded-counts.ts'
 import { synFeatures } from './handshake-features.ts'
 import { judgeHandshake } from './judge-handshake.ts'
+import { mergeCaptures } from './merge-captures.ts'
 import { ListenerCounts } from './listener-counts.ts'
 import { optionFacts } from './option-sets.ts'
 import type { PacketLog } from './packet-log.ts'
@@ -47,34 +48,35 @@ export interface Coverage {
 
 export function makeAnalysis(collected: Collected, options: AnalysisOptions): PacketAnalysis {
   const { flows, log, clock, captures } = collected
-  const spans = captureSpans(captures, clock)
-  const recordOf = recordsWithSyn(flows)
-  const sorted = sortPackets(log, recordOf, clock.base, (capture, frame) =>
-    correctionAt(clock.steps.get(capture), frame),
-  )
-  const originals = findDuplicates(sorted)
+  const plan = mergeCaptures(flows, log, clock, captureSpans(captures, clock))
+  const { recordOf } = plan
+  const correction = (capture: number, frame: number): number =>
+    correctionAt(clock.steps.get(capture), frame) + (plan.offset[capture] ?? 0)
+  const sorted = sortPackets(log, recordOf, clock.base, correction)
+  const originals = findDuplicates(sorted, captures.length > 1)
   const addresses = new AddressInterner()
   const columns = handshakeColumns(flows, sorted, addresses)
+  const proven = joinStates(flows, sorted, recordOf, columns.completeness)
   const chains = tupleChains(flows, sorted, recordOf)
   const clocks = captures.map((_, row) => ({
-    start: spans.start[row]!,
-    end: spans.end[row]!,
+    start: plan.start[row]!,
+    end: plan.end[row]!,
     steps: clock.steps.get(row)?.map(({ frame }) => frame) ?? [],
     silences: clock.silences.get(row) ?? [],
   }))
   const schedules = synSchedules(sorted, columns.clientAddress, clocks)
   const listeners = new ListenerCounts()
-  const judging: Judging = { collected, sorted, originals, chains, schedules, listeners, end: spans.end }
+  const judging: Judging = { collected, sorted, proven, originals, chains, schedules, listeners, end: plan.end }
   judgeAll(columns, judging)
   countFolded(collected.folded, listeners, addresses)
-  const vantages = findVantages(sorted.table, columns, captures.length)
+  const vantages = findVantages(sorted.table, columns, plan.place)
   const warnings = captures.map((_, row) => [
     ...clockWarnings(clock.steps.get(row), schedules.forward.get(row)),
     ...coverageWarnings(collected, row),
   ])
   return {
     captures: captures.map((capture, row) =>
-      summary(capture, warnings[row]!, options.vantages?.[row] ?? null, vantages[row]!),
+      summary(capture, warnings[row]!, options.vantages?.[row] ?? null, vantages[row]!, plan.offset[row]! / 1e9),
     ),
     addresses: addresses.table(),
     names: namesByRow(captures, addresses),
@@ -91,20 +93,15 @@ export function makeAnalysis(collected: Collected, options: AnalysisOptions): Pa
   }
 }
 
-/** Row of the record itself for records that a SYN was seen of, -1 for the others. */
-function recordsWithSyn(flows: FlowTable): Int32Array {
-  const recordOf = new Int32Array(flows.length)
-  for (let h = 0; h < flows.length; h++) recordOf[h] = flows.has(h, STATE_BIT.provisional) ? -1 : h
-  return recordOf
-}
-
 /** Row that each packet is a second sighting of, -1 for packets seen for the first time. */
-function findDuplicates({ table, times, packetStart, records }: SortedPackets): Int32Array {
+function findDuplicates({ table, times, packetStart, records }: SortedPackets, manyCaptures: boolean): Int32Array {
   const originals = new Int32Array(table.length)
   for (let h = 0; h < records.length; h++) {
     const from = packetStart[h]!
     const to = packetStart[h + 1]!
-    markDuplicates(table, times, from, to, originals.subarray(from, to))
+    const original = originals.subarray(from, to)
+    const found = markDuplicates(table, times, from, to, original)
+    if (found > 0 && manyCaptures) preferOnePoint(table, from, to, original)
   }
   return originals
 }
@@ -130,14 +127,11 @@ function handshakeColumns(
   for (let row = 0; row < length; row++) {
     const h = records[row]!
     const family = flows.has(h, STATE_BIT.ipv6) ? 6 : 4
-    const client = (i: number): number => flows.clientWord(h, i)
-    const server = (i: number): number => flows.serverWord(h, i)
-    clientAddress[row] = addresses.row(family, client(0), client(1), client(2), client(3))
-    serverAddress[row] = addresses.row(family, server(0), server(1), server(2), server(3))
+    clientAddress[row] = addresses.rowAt(family, flows.words, flows.clientAt(h))
+    serverAddress[row] = addresses.rowAt(family, flows.words, flows.serverAt(h))
     clientPort[row] = flows.clientPort(h)
     serverPort[row] = flows.serverPort(h)
     isn[row] = flows.isn(h)
-    completeness[row] = flows.state(h) & COMPLETENESS_MASK
   }
   return {
     length,
@@ -160,9 +154,30 @@ function handshakeColumns(
   }
 }
 
+/** Completeness of every record into its handshake's; answers where the server showed itself established. */
+function joinStates(
+  flows: FlowTable,
+  { records }: SortedPackets,
+  recordOf: Int32Array,
+  completeness: Uint8Array,
+): Uint8Array {
+  const rowOf = new Int32Array(recordOf.length).fill(-1)
+  records.forEach((record, row) => (rowOf[record] = row))
+  const proven = new Uint8Array(records.length)
+  for (let h = 0; h < recordOf.length; h++) {
+    const row = recordOf[h]! < 0 ? -1 : rowOf[recordOf[h]!]!
+    if (row < 0) continue
+    completeness[row]! |= flows.state(h) & COMPLETENESS_MASK
+    if (flows.has(h, STATE_BIT.proven)) proven[row] = 1
+  }
+  return proven
+}
+
 interface Judging {
   readonly collected: Collected
   readonly sorted: SortedPackets
+  /** 1 when for the server the connection is established, by handshake row. */
+  readonly proven: Uint8Array
   readonly originals: Int32Array
   readonly chains: TupleChains
   readonly schedules: SynSchedules
@@ -177,8 +192,8 @@ const SIMULTANEOUS = OUTCOME_CODE['simultaneous-open']!
 const APPLICATION = SCHEDULES.indexOf('application')
 
 function judgeAll(columns: Mutable<HandshakeTable>, judging: Judging): void {
-  const { collected, sorted, originals, chains, schedules, listeners } = judging
-  const { table, times, bits, packetStart, records } = sorted
+  const { collected, sorted, proven, originals, chains, schedules, listeners } = judging
+  const { table, times, bits, packetStart } = sorted
   const facts = collected.optionSets.map(optionFacts)
   const unanswered = new Uint8Array(columns.length)
   columns.schedule.set(schedules.schedule)
@@ -186,17 +201,18 @@ function judgeAll(columns: Mutable<HandshakeTable>, judging: Judging): void {
   for (let h = 0; h < columns.length; h++) {
     const from = packetStart[h]!
     const to = packetStart[h + 1]!
-    const state = collected.flows.state(records[h]!)
     const judgement = judgeHandshake(table, times, bits, from, to, columns.isn[h]!, {
       end: judging.end[table.capture[to - 1]!] ?? times[to - 1]!,
-      doubt: schedules.doubt(h),
       crossed: chains.crossed[h]! >= 0,
-      proven: (state & STATE_BIT.proven) !== 0,
+      proven: proven[h] === 1,
     })
+    // A repeated SYN proves that the ones before went unanswered; a lone one may just be too young.
+    const doubt = judgement.outcome === 'unanswered' && judgement.syns <= 1 ? schedules.doubt(h) : 'decided'
+    const isDoubtful = doubt !== 'decided'
     for (let p = from; p < to; p++) if (originals[p]! >= 0) table.kind[p] = table.kind[originals[p]!]!
     const syn = synFeatures(table, bits, from, to, facts)
-    columns.outcome[h] = OUTCOME_CODE[judgement.outcome]!
-    columns.undecidedReason[h] = REASON_CODE[judgement.reason]!
+    columns.outcome[h] = OUTCOME_CODE[isDoubtful ? 'undecided' : judgement.outcome]!
+    columns.undecidedReason[h] = REASON_CODE[isDoubtful ? doubt : judgement.reason]!
     columns.features[h] = judgement.features | syn.features | (schedules.before[h]! > 0 ? FEATURE.firstSynMissing : 0)
     if (hasDuplicates(originals, from, to)) columns.features[h]! |= FEATURE.duplicates
     columns.mss[h] = syn.mss
@@ -267,6 +283,7 @@ function summary(
   warnings: readonly Remark[],
   told: Vantage | null,
   inferred: VantageFinding,
+  clockOffset: number,
 ): CaptureSummary {
   return {
     path: capture.path,
@@ -285,7 +302,7 @@ function summary(
     partial: capture.partial,
     vantage: told ?? inferred.vantage,
     vantageReason: told === null ? inferred.reason : { key: 'tcp.vantage.told', params: {} },
-    clockOffset: 0,
+    clockOffset,
     comments: capture.comments,
   }
 }

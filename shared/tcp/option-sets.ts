@@ -50,31 +50,62 @@ export class OptionSets {
   hasTimestamps = false
   private readonly rows = new Map<number, number[]>()
   private readonly scratch = new Uint8Array(MAX_OPTION_BYTES)
-  private lastHash = 0
-  private lastRow = 0
+  /** The two sets met last and where their time stamps are (-1 = none): SYN and SYN-ACK take turns. */
+  private recent = 0
+  private recentStamp = -1
+  private other = 0
+  private otherStamp = -1
+  private stampAt = -1
 
   /** Row of the segment's options and, beside it, their time stamps. */
   intern(segment: Segment): number {
     this.hasTimestamps = false
     const length = Math.min(segment.optionsLength, MAX_OPTION_BYTES)
     if (length <= 0) return 0
-    const { scratch } = this
-    for (let i = 0; i < length; i++) scratch[i] = segment.bytes[segment.optionsAt + i]!
-    this.zeroChanging(length)
-    let hash = length
-    for (let i = 0; i < length; i++) hash = Math.imul(hash ^ scratch[i]!, 0x01000193)
-    if (hash === this.lastHash && this.same(this.lastRow, length)) return this.lastRow
-    const row = this.find(hash, length)
-    this.lastHash = hash
-    this.lastRow = row
-    return row
+    if (this.isSet(this.recent, this.recentStamp, segment, length)) return this.recent
+    if (!this.isSet(this.other, this.otherStamp, segment, length)) {
+      const { scratch } = this
+      for (let i = 0; i < length; i++) scratch[i] = segment.bytes[segment.optionsAt + i]!
+      this.zeroChanging(length)
+      let hash = length
+      for (let i = 0; i < length; i++) hash = Math.imul(hash ^ scratch[i]!, 0x01000193)
+      this.other = this.find(hash, length)
+      this.otherStamp = this.stampAt
+    }
+    ;[this.recent, this.other] = [this.other, this.recent]
+    ;[this.recentStamp, this.otherStamp] = [this.otherStamp, this.recentStamp]
+    return this.recent
+  }
+
+  /** True when the segment's options are this set, which changes in nothing but time stamps; reads these. */
+  private isSet(row: number, stampAt: number, segment: Segment, length: number): boolean {
+    const set = this.sets[row]!
+    if (row === 0 || set.length !== length) return false
+    const { bytes, optionsAt } = segment
+    for (let i = 0; i < length; i++) {
+      if (i === stampAt) i += 8
+      if (i < length && set[i] !== bytes[optionsAt + i]) return false
+    }
+    if (stampAt >= 0) {
+      this.tsVal = word(bytes, optionsAt + stampAt)
+      this.tsEcr = word(bytes, optionsAt + stampAt + 4)
+      this.hasTimestamps = true
+    }
+    return true
   }
 
   /** Only the time stamps, for segments whose options are not kept. */
   readTimestamps(segment: Segment): void {
     this.hasTimestamps = false
-    const { bytes, optionsAt } = segment
-    const end = optionsAt + segment.optionsLength
+    const { bytes, optionsAt, optionsLength } = segment
+    // NOP NOP Timestamps: what nearly every segment without SYN carries.
+    if (optionsLength === 12 && word(bytes, optionsAt) === 0x0101080a) {
+      this.tsVal = word(bytes, optionsAt + 4)
+      this.tsEcr = word(bytes, optionsAt + 8)
+      this.hasTimestamps = true
+      return
+    }
+    const end = optionsAt + optionsLength
     for (let at = optionsAt; at < end;) {
       const kind = bytes[at]!
       if (kind === KIND.end) return
@@ -96,6 +127,7 @@ export class OptionSets {
 
   private zeroChanging(length: number): void {
     const { scratch } = this
+    this.stampAt = -1
     for (let at = 0; at < length;) {
       const kind = scratch[at]!
       if (kind === KIND.end) return
@@ -110,6 +142,7 @@ export class OptionSets {
         this.tsVal = word(scratch, at + 2)
         this.tsEcr = word(scratch, at + 6)
         this.hasTimestamps = true
+        this.stampAt = at + 2
       }
       const keep = keptBytes(kind, scratch, at, length)
       if (keep >= 0) scratch.fill(0, Math.min(at + keep, end), end)

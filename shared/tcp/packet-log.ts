@@ -10,8 +10,8 @@ const ROW_MASK = CHUNK_ROWS - 1
 const WORDS = 18
 
 // Words of a row. seconds and fileOffset are doubles and take two words each.
-const SECONDS = 0
-const FILE_OFFSET = 2
+export const SECONDS = 0
+export const FILE_OFFSET = 2
 export const NANOS = 4
 export const FRAME = 5
 export const SEQ = 6
@@ -25,13 +25,13 @@ export const HANDSHAKE = 12
 /** Row + 1 of the packet kept before for the same handshake; 0 = none. */
 export const PREVIOUS = 13
 /** flags (16) | interfaceId (16) */
-const FLAGS_INTERFACE = 14
+export const FLAGS_INTERFACE = 14
 /** window (16) | ipId (16) */
-const WINDOW_IPID = 15
+export const WINDOW_IPID = 15
 /** path (16) | options (16) */
-const PATH_OPTIONS = 16
+export const PATH_OPTIONS = 16
 /** capture (8) | ttl (8) | log bits (16) */
-const CAPTURE_TTL_BITS = 17
+export const CAPTURE_TTL_BITS = 17
 
 /** What the log itself knows of a row, beside the fields of the segment. */
 export const LOG = {
@@ -93,6 +93,20 @@ export class PacketLog {
     this.free.push(row)
   }
 
+  /** The chunk a row lies in, for loops over many rows: fields are at `words[offset(row) + FIELD]`. */
+  chunkWords(row: number): Uint32Array {
+    return this.words[row >>> CHUNK_BITS]!
+  }
+
+  /** Doubles are at `chunkDoubles(row)[(offset(row) + FIELD) >>> 1]`. */
+  chunkDoubles(row: number): Float64Array {
+    return this.doubles[row >>> CHUNK_BITS]!
+  }
+
+  offset(row: number): number {
+    return (row & ROW_MASK) * WORDS
+  }
+
   /** One 32-bit field of a row, e.g. `log.word(row, SEQ)`. */
   word(row: number, field: number): number {
     return this.words[row >>> CHUNK_BITS]![(row & ROW_MASK) * WORDS + field]!
@@ -102,49 +116,25 @@ export class PacketLog {
     this.words[row >>> CHUNK_BITS]![(row & ROW_MASK) * WORDS + field] = value
   }
 
-  seconds(row: number): number {
-    return this.doubles[row >>> CHUNK_BITS]![((row & ROW_MASK) * WORDS + SECONDS) >>> 1]!
+  capture(row: number): number {
+    return this.word(row, CAPTURE_TTL_BITS) & 0xff
   }
 
-  fileOffset(row: number): number {
-    return this.doubles[row >>> CHUNK_BITS]![((row & ROW_MASK) * WORDS + FILE_OFFSET) >>> 1]!
+  /** LOG bits. */
+  bits(row: number): number {
+    return this.word(row, CAPTURE_TTL_BITS) >>> 16
   }
 
   flags(row: number): number {
     return this.word(row, FLAGS_INTERFACE) & 0xffff
   }
 
-  interfaceId(row: number): number {
-    return this.word(row, FLAGS_INTERFACE) >>> 16
-  }
-
-  window(row: number): number {
-    return this.word(row, WINDOW_IPID) & 0xffff
-  }
-
   ipId(row: number): number {
     return this.word(row, WINDOW_IPID) >>> 16
   }
 
-  path(row: number): number {
-    return this.word(row, PATH_OPTIONS) & 0xffff
-  }
-
-  options(row: number): number {
-    return this.word(row, PATH_OPTIONS) >>> 16
-  }
-
-  capture(row: number): number {
-    return this.word(row, CAPTURE_TTL_BITS) & 0xff
-  }
-
-  ttl(row: number): number {
-    return (this.word(row, CAPTURE_TTL_BITS) >>> 8) & 0xff
-  }
-
-  /** LOG bits. */
-  bits(row: number): number {
-    return this.word(row, CAPTURE_TTL_BITS) >>> 16
+  seconds(row: number): number {
+    return this.chunkDoubles(row)[(this.offset(row) + SECONDS) >>> 1]!
   }
 
   private grow(): void {

@@ -3,19 +3,8 @@
 import type { PacketTable } from '../analysis/tables.ts'
 import { MARK } from '../analysis/tables.ts'
 import { orderByNumber } from '../units/radix-order.ts'
-import {
-  ACK,
-  CAPTURED,
-  FRAME,
-  HANDSHAKE,
-  LOG,
-  NANOS,
-  PAYLOAD,
-  SEQ,
-  TS_ECR,
-  TS_VAL,
-  type PacketLog,
-} from './packet-log.ts'
+import * as field from './packet-log.ts'
+import { LOG, type PacketLog } from './packet-log.ts'
 
 /** `kind` is filled in later, when handshakes are judged. */
 export interface SortedPackets {
@@ -44,11 +33,17 @@ export function sortPackets(
   const firstTime = new Float64Array(recordOf.length).fill(NaN)
   const counts = new Uint32Array(recordOf.length)
   let kept = 0
+  const owner = new Int32Array(length)
   for (let row = 0; row < length; row++) {
-    const record = target(log, recordOf, row)
+    const words = log.chunkWords(row)
+    const at = log.offset(row)
+    const handshake = words[at + field.HANDSHAKE]!
+    const record = handshake === 0 ? -1 : recordOf[handshake - 1]!
+    owner[row] = record
     if (record < 0) continue
-    const raw = (log.seconds(row) - base) * 1e9 + log.word(row, NANOS)
-    const time = raw + correction(log.capture(row), log.word(row, FRAME))
+    const seconds = log.chunkDoubles(row)[(at + field.SECONDS) >>> 1]!
+    const capture = words[at + field.CAPTURE_TTL_BITS]! & 0xff
+    const time = (seconds - base) * 1e9 + words[at + field.NANOS]! + correction(capture, words[at + field.FRAME]!)
     times[row] = time
     if (!(firstTime[record]! <= time)) firstTime[record] = time
     counts[record]!++
@@ -66,16 +61,11 @@ export function sortPackets(
   packetStart[records.length] = at
   const order = new Uint32Array(kept)
   for (let row = 0; row < length; row++) {
-    const record = target(log, recordOf, row)
+    const record = owner[row]!
     if (record >= 0) order[next[record]!++] = row
   }
   for (let h = 0; h < records.length; h++) sortGroup(order, packetStart[h]!, packetStart[h + 1]!, times, log)
   return { ...scatter(log, order, packetStart, times), packetStart, records }
-}
-
-function target(log: PacketLog, recordOf: Int32Array, row: number): number {
-  const handshake = log.word(row, HANDSHAKE)
-  return handshake === 0 ? -1 : recordOf[handshake - 1]!
 }
 
 /** Records with packets, in order of their first packet. */
@@ -119,7 +109,7 @@ function isBefore(a: number, b: number, times: Float64Array, log: PacketLog): bo
 }
 
 function fileOrder(a: number, b: number, log: PacketLog): number {
-  return log.capture(a) - log.capture(b) || log.word(a, FRAME) - log.word(b, FRAME)
+  return log.capture(a) - log.capture(b) || log.word(a, field.FRAME) - log.word(b, field.FRAME)
 }
 
 function scatter(
@@ -154,28 +144,34 @@ function scatter(
   for (let h = 0; h + 1 < packetStart.length; h++) handshake.fill(h, packetStart[h], packetStart[h + 1])
   for (let p = 0; p < length; p++) {
     const row = order[p]!
-    const logBits = log.bits(row)
-    seconds[p] = log.seconds(row)
-    nanos[p] = log.word(row, NANOS)
-    frame[p] = log.word(row, FRAME)
-    capture[p] = log.capture(row)
-    interfaceId[p] = log.interfaceId(row)
-    flags[p] = log.flags(row)
-    seq[p] = log.word(row, SEQ)
-    ack[p] = log.word(row, ACK)
-    window[p] = log.window(row)
-    payloadLength[p] = log.word(row, PAYLOAD)
-    tsVal[p] = log.word(row, TS_VAL)
-    tsEcr[p] = log.word(row, TS_ECR)
-    ttl[p] = log.ttl(row)
-    ipId[p] = log.ipId(row)
-    path[p] = log.path(row)
-    options[p] = log.options(row)
-    fileOffset[p] = log.fileOffset(row)
-    capturedLength[p] = log.word(row, CAPTURED)
+    const words = log.chunkWords(row)
+    const doubles = log.chunkDoubles(row)
+    const at = log.offset(row)
+    seconds[p] = doubles[(at + field.SECONDS) >>> 1]!
+    fileOffset[p] = doubles[(at + field.FILE_OFFSET) >>> 1]!
+    nanos[p] = words[at + field.NANOS]!
+    frame[p] = words[at + field.FRAME]!
+    seq[p] = words[at + field.SEQ]!
+    ack[p] = words[at + field.ACK]!
+    tsVal[p] = words[at + field.TS_VAL]!
+    tsEcr[p] = words[at + field.TS_ECR]!
+    payloadLength[p] = words[at + field.PAYLOAD]!
+    capturedLength[p] = words[at + field.CAPTURED]!
+    const flagsAndInterface = words[at + field.FLAGS_INTERFACE]!
+    flags[p] = flagsAndInterface & 0xffff
+    interfaceId[p] = flagsAndInterface >>> 16
+    const windowAndIpId = words[at + field.WINDOW_IPID]!
+    window[p] = windowAndIpId & 0xffff
+    ipId[p] = windowAndIpId >>> 16
+    const pathAndOptions = words[at + field.PATH_OPTIONS]!
+    path[p] = pathAndOptions & 0xffff
+    options[p] = pathAndOptions >>> 16
+    const rest = words[at + field.CAPTURE_TTL_BITS]!
+    capture[p] = rest & 0xff
+    ttl[p] = (rest >>> 8) & 0xff
+    bits[p] = rest >>> 16
+    marks[p] = marksOf(rest >>> 16)
     times[p] = rowTimes[row]!
-    bits[p] = logBits
-    marks[p] = marksOf(logBits)
   }
   const table: PacketTable = {
     length,

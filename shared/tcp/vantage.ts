@@ -1,6 +1,7 @@
 // Where a capture was taken: at the server, at the client or between. In this order: what the link layer says of the
 // direction, how far the TTL has come down, and who answers faster. ../shared/reference/counters.md §8.
 import type { HandshakeTable, PacketTable, Remark, Vantage } from '../analysis/tables.ts'
+import { median } from './median.ts'
 import { MARK, OUTCOMES, PACKET_KINDS } from '../analysis/tables.ts'
 
 export interface VantageFinding {
@@ -20,6 +21,8 @@ const MOST = 0.8
 const TINY_SECONDS = 1e-3
 /** One side must be this much faster than the other. */
 const FASTER = 4
+/** Two points closer than this on the way are one place. */
+const APART_NANOS = 4000
 /** Handshakes looked at; more say nothing new. */
 const SAMPLE = 20_000
 
@@ -36,10 +39,14 @@ class Sightings {
   clientDelay: number[] = []
 }
 
-/** One finding a capture. */
-export function findVantages(table: PacketTable, handshakes: HandshakeTable, captures: number): VantageFinding[] {
+/**
+ * One finding a capture. `place`: nanoseconds on the way to the server relative to the other captures, NaN where not
+ * known (merge-captures.ts).
+ */
+export function findVantages(table: PacketTable, handshakes: HandshakeTable, place: Float64Array): VantageFinding[] {
   const { packetStart, outcome, length } = handshakes
-  const sightings = Array.from({ length: captures }, () => new Sightings())
+  const captures = place.length
+  const sightings = Array.from(place, () => new Sightings())
   for (let h = 0; h < length; h++) {
     if (outcome[h] === SIMULTANEOUS) continue
     for (let capture = 0; capture < captures; capture++) {
@@ -47,7 +54,7 @@ export function findVantages(table: PacketTable, handshakes: HandshakeTable, cap
       if (seen.handshakes < SAMPLE) look(seen, table, capture, packetStart[h]!, packetStart[h + 1]!)
     }
   }
-  return sightings.map((seen) => byDirection(seen) ?? byHops(seen) ?? byTime(seen))
+  return sightings.map((seen, row) => byDirection(seen) ?? byPlace(place, row) ?? byHops(seen) ?? byTime(seen))
 }
 
 function look(seen: Sightings, table: PacketTable, capture: number, from: number, to: number): void {
@@ -112,6 +119,19 @@ function byDirection(seen: Sightings): VantageFinding | null {
   return found('middle', 'directionMixed', { incoming: cameIn, outgoing: wentOut, forwarded: passed })
 }
 
+/** Which of several captures of the same packets is nearest to which end. */
+function byPlace(place: Float64Array, row: number): VantageFinding | null {
+  const own = place[row]!
+  const known = place.filter((at) => !Number.isNaN(at))
+  const first = Math.min(...known)
+  const last = Math.max(...known)
+  if (Number.isNaN(own) || last - first < APART_NANOS) return null
+  const params = { way: milliseconds((last - first) / 1e9) }
+  if (own - first < (last - first) / 10) return found('client', 'placeClient', params)
+  if (last - own < (last - first) / 10) return found('server', 'placeServer', params)
+  return found('middle', 'placeMiddle', params)
+}
+
 function byHops(seen: Sightings): VantageFinding | null {
   if (seen.synHops.length === 0 || seen.answerHops.length === 0) return null
   const syn = median(seen.synHops)
@@ -144,11 +164,4 @@ function percent(share: number): number {
 
 function milliseconds(value: number): string {
   return (value * 1e3).toFixed(3)
-}
-
-/** Median of at least one number. */
-export function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort()
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }

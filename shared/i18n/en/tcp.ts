@@ -9,6 +9,12 @@ export const tcp = {
       'SYNs come in and go out again ({{share}} % of the handshakes), as the link layer says: taken on a router or node between.',
     directionMixed:
       'SYNs come in for {{incoming}} handshakes, go out for {{outgoing}} and pass through for {{forwarded}}, as the link layer says: a proxy, or a node with both ends behind it.',
+    placeClient:
+      'Other captures show the same packets later on the way to the server ({{way}} ms between first and last point): nearest to the client.',
+    placeServer:
+      'Other captures show the same packets earlier on their way ({{way}} ms between first and last point): nearest to the server.',
+    placeMiddle:
+      'Other captures show the same packets earlier and later on their way ({{way}} ms between first and last point): taken between.',
     hopsServer:
       'SYNs have passed {{hops}} router(s), answers none (TTL): taken on the server or in its network segment.',
     hopsClient:

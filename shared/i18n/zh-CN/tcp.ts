@@ -10,6 +10,9 @@ export const tcp: SameKeys<typeof english> = {
     directionMiddle: '链路层方向标记显示 SYN 进来后又转发出去（占握手的 {{share}} %）：抓包点在中间的路由器或节点上。',
     directionMixed:
       '链路层方向标记显示：{{incoming}} 个握手的 SYN 进入，{{outgoing}} 个发出，{{forwarded}} 个被转发：本机是代理，或者两端都在本节点后面。',
+    placeClient: '与其他抓包对照，同样的报文在本抓包点出现得更早（首末抓包点之间 {{way}} ms）：最靠近客户端。',
+    placeServer: '与其他抓包对照，同样的报文在本抓包点出现得更晚（首末抓包点之间 {{way}} ms）：最靠近服务端。',
+    placeMiddle: '与其他抓包对照，同样的报文在别处有先有后（首末抓包点之间 {{way}} ms）：抓包点在中间。',
     hopsServer: 'SYN 已经过 {{hops}} 跳路由，而应答为 0 跳（按 TTL 推算）：抓包点在服务端或其所在网段。',
     hopsClient: '应答已经过 {{hops}} 跳路由，而 SYN 为 0 跳（按 TTL 推算）：抓包点在客户端或其所在网段。',
     hopsMiddle: 'SYN 已经过 {{syn}} 跳路由，应答已经过 {{answer}} 跳（按 TTL 推算）：抓包点在两端之间。',
