@@ -11,14 +11,25 @@ export interface LabelBox {
 export interface LabelWish {
   readonly anchorX: number
   readonly anchorY: number
+  /** Pixels to both sides of the anchor that are as good as it: half the length of a bracket; 0 for a point. */
+  readonly reach: number
   readonly width: number
   readonly height: number
   /** Put here by hand, relative to the anchor: taken as it is, only kept inside the area. */
   readonly fixed: { readonly dx: number; readonly dy: number } | null
 }
 
+/** Where a label went, and from where its leader starts. */
+export interface LabelPlacement {
+  readonly box: LabelBox
+  readonly anchorX: number
+}
+
+/** Points of the reach that are tried, as shares of it. */
+const ALONG = [0, 0.5, -0.5, 0.92, -0.92]
+
 /** Distances from the anchor to the near edge of the label, in pixels. */
-const RINGS = [14, 24, 38, 56, 78, 104, 136, 172]
+const RINGS = [14, 24, 38, 56, 78, 104, 136, 172, 220, 280, 350]
 /** Directions tried, best first: up right, up left, down right, down left, then steeper and flatter ones. */
 const DIRECTIONS: readonly (readonly [number, number])[] = [
   [0.7, -1],
@@ -52,11 +63,11 @@ export function placeLabels(
   wishes: readonly LabelWish[],
   obstacles: readonly LabelBox[],
   area: LabelBox,
-): (LabelBox | null)[] {
+): (LabelPlacement | null)[] {
   const grid = new ObstacleGrid(area)
   for (const obstacle of obstacles) grid.add(obstacle)
   const placed: LabelBox[] = []
-  const places: (LabelBox | null)[] = wishes.map((wish) => {
+  const places: (LabelPlacement | null)[] = wishes.map((wish) => {
     if (wish.fixed === null) return null
     const box = keptInside(
       { x: wish.anchorX + wish.fixed.dx, y: wish.anchorY + wish.fixed.dy, width: wish.width, height: wish.height },
@@ -64,17 +75,23 @@ export function placeLabels(
     )
     placed.push(box)
     grid.add(box)
-    return box
+    return { box, anchorX: nearestAnchor(wish, box) }
   })
   wishes.forEach((wish, index) => {
     if (wish.fixed !== null) return
     const best = cheapestPlace(wish, grid, placed, area)
     if (best === null) return
     places[index] = best
-    placed.push(best)
-    grid.add(best)
+    placed.push(best.box)
+    grid.add(best.box)
   })
   return places
+}
+
+/** The point of the bracket nearest to the middle of the label. */
+function nearestAnchor(wish: LabelWish, box: LabelBox): number {
+  const middle = box.x + box.width / 2
+  return Math.max(wish.anchorX - wish.reach, Math.min(middle, wish.anchorX + wish.reach))
 }
 
 function cheapestPlace(
@@ -82,27 +99,29 @@ function cheapestPlace(
   grid: ObstacleGrid,
   placed: readonly LabelBox[],
   area: LabelBox,
-): LabelBox | null {
-  let best: LabelBox | null = null
+): LabelPlacement | null {
+  let best: LabelPlacement | null = null
   let least = Infinity
-  for (const ring of RINGS) {
-    DIRECTIONS.forEach(([dx, dy], rank) => {
-      const box = keptInside(candidate(wish, ring, dx, dy), area)
-      const length = Math.hypot(
-        Math.max(box.x - wish.anchorX, wish.anchorX - box.x - box.width, 0),
-        Math.max(box.y - wish.anchorY, wish.anchorY - box.y - box.height, 0),
-      )
-      // Pushed back onto its own anchor by the edge: it would hide what it speaks of.
-      if (length < 6) return
-      let cost = length * LENGTH_COST + rank * DIRECTION_COST
-      if (cost >= least) return
-      if (grid.touches(grown(box, AIR))) return
-      cost += placed.filter((other) => crosses(wish, box, other)).length * CROSSING_COST
-      cost += leaderHits(wish, box, grid) * HIT_COST
-      if (cost >= least) return
-      best = box
-      least = cost
-    })
+  for (const along of wish.reach > 0 ? ALONG : [0]) {
+    const from = { ...wish, anchorX: wish.anchorX + along * wish.reach }
+    for (const ring of RINGS) {
+      DIRECTIONS.forEach(([dx, dy], rank) => {
+        const box = keptInside(candidate(from, ring, dx, dy), area)
+        const length = Math.hypot(
+          Math.max(box.x - from.anchorX, from.anchorX - box.x - box.width, 0),
+          Math.max(box.y - from.anchorY, from.anchorY - box.y - box.height, 0),
+        )
+        // Pushed back onto its own anchor by the edge: it would hide what it speaks of.
+        if (length < 6) return
+        let cost = length * LENGTH_COST + rank * DIRECTION_COST + Math.abs(along)
+        if (cost >= least || grid.touches(grown(box, AIR))) return
+        cost += placed.filter((other) => crosses(from, box, other)).length * CROSSING_COST
+        cost += leaderHits(from, box, grid) * HIT_COST
+        if (cost >= least) return
+        best = { box, anchorX: from.anchorX }
+        least = cost
+      })
+    }
   }
   return best
 }

@@ -213,6 +213,9 @@ function firstLateSuccess(analysis: PacketAnalysis, after: ExactTime | null): La
   return best
 }
 
+/** No line breaks before the dot. */
+const SEPARATOR = '\u00a0· '
+
 /** `1.02 · 2.02 · 4.16 s`; equal neighbours are counted: `5 × 1.02`. */
 export function gapList(gaps: readonly number[]): string {
   const texts = gaps.map((gap) => (gap < 9.995 ? gap.toFixed(2) : gap.toFixed(1)).replace(/^(\d+)\.0+$/, '$1'))
@@ -220,10 +223,10 @@ export function gapList(gaps: readonly number[]): string {
   for (let i = 0; i < gaps.length;) {
     let end = i + 1
     while (end < gaps.length && Math.abs((gaps[end] ?? 0) - (gaps[i] ?? 0)) < 0.12 * (gaps[i] ?? 0)) end++
-    parts.push(end - i >= 3 ? `${end - i} × ${texts[i] ?? ''}` : texts.slice(i, end).join(' · '))
+    parts.push(end - i >= 3 ? `${end - i}\u00a0×\u00a0${texts[i] ?? ''}` : texts.slice(i, end).join(SEPARATOR))
     i = end
   }
-  return `${parts.join(' · ')} s`
+  return `${parts.join(SEPARATOR)}\u00a0s`
 }
 
 function secondsText(seconds: number): string {

@@ -7,6 +7,9 @@ import type { ExactTime } from '../units/exact-time.ts'
 import type { FigureFrame, SecondToX } from './figure-frame.ts'
 import type { ColumnHead } from './panels/counters.ts'
 
+/** Pixels below the head of a column at which notes point: above it stands its figure. */
+const HEAD_DEPTH = 5
+
 export interface NotePlaces {
   readonly xOf: SecondToX
   readonly laneY: ReadonlyMap<number, number>
@@ -52,7 +55,7 @@ export function anchorPoint(
       const head = heads.find((column) => Math.abs(column.end - second) < 1e-6)
       return head === undefined
         ? { x, y: places.bottom - 6, second, lane: null }
-        : { x: head.x, y: head.y, second, lane: null }
+        : { x: head.x, y: head.y + HEAD_DEPTH, second, lane: null }
     }
     case 'time':
       return { x, y: places.overviewY ?? places.top, second, lane: null }

@@ -73,14 +73,15 @@ export function drawNotes(
   let next = 0
   for (const p of prepared) {
     items.push(...drawShape(frame, p, places, laneHeight, area))
-    const box = p.wish === null ? null : (boxes[next++] ?? null)
-    if (box === null) {
+    const place = p.wish === null ? null : (boxes[next++] ?? null)
+    if (place === null) {
       tops.push(...badge(p.ink, p.number, p.point.x + 9, p.point.y - 9))
       below.push({ number: p.number, note: p.note })
       continue
     }
+    const { box, anchorX } = place
     labels.set(p.note.id, box)
-    if (p.note.kind !== 'text') items.push(...leader(p, box))
+    if (p.note.kind !== 'text') items.push(...leader(p, box, anchorX))
     tops.push(...label(frame, p, box))
   }
   below.sort((a, b) => a.number - b.number)
@@ -107,6 +108,7 @@ function prepare(
     ? {
         anchorX: at.x,
         anchorY: at.y,
+        reach: note.kind === 'span' && end !== null ? Math.abs(end.x - point.x) / 2 : 0,
         width: Math.ceil(blockWidth(lines, NOTE_SIZE)) + BADGE_ROOM + 2 * PAD,
         height: lines.length * LINE + 2 * PAD - 3,
         fixed: note.place,
@@ -193,7 +195,9 @@ function drawShape(frame: FigureFrame, p: Prepared, places: NotePlaces, laneHeig
               dash: [4, 3],
             },
           ]
-        : [{ kind: 'circle', x: point.x, y: point.y, r: 7.5, stroke: line, strokeWidth: 1.4 }]
+        : note.anchor.kind === 'snapshot'
+          ? [{ kind: 'circle', x: point.x, y: point.y, r: 2.6, fill: line }]
+          : [{ kind: 'circle', x: point.x, y: point.y, r: 7.5, stroke: line, strokeWidth: 1.4 }]
     case 'text':
       return []
   }
@@ -262,9 +266,9 @@ function arrow(from: AnchorPoint, to: AnchorPoint, stroke: string): SceneItem[] 
   ]
 }
 
-function leader(p: Prepared, box: LabelBox): SceneItem[] {
+function leader(p: Prepared, box: LabelBox, anchorX: number): SceneItem[] {
   if (p.wish === null) return []
-  const { anchorX, anchorY } = p.wish
+  const { anchorY } = p.wish
   const end = leaderEnd(box, anchorX, anchorY)
   const length = Math.hypot(end.x - anchorX, end.y - anchorY)
   const gap = p.note.kind === 'callout' || p.note.kind === 'point' ? 7.5 : 1

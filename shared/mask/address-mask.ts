@@ -49,6 +49,11 @@ export class AddressMask {
     return this.assign(canonicalText(parsed), 'host').address
   }
 
+  /** As {@link addressFor}, for an address that is no text yet. */
+  maskWords(address: NumericAddress): NumericAddress {
+    return isSpecial(address) ? address : this.assign(canonicalText(address), 'host').address
+  }
+
   /** As {@link addressFor}, as text. */
   textFor(text: string): string | null {
     const address = this.addressFor(text)

@@ -102,7 +102,7 @@ export function drawCounters(
 }
 
 /** Pixels between snapshots below which whole lines would hatch the plot: only their feet are drawn then. */
-const HATCH = 9
+const HATCH = 16
 
 function snapshotLines(frame: FigureFrame, plot: Box, xOf: SecondToX): SceneItem[] {
   const xs = frame.analysis.counters.snapshots

@@ -175,7 +175,7 @@ function drawLane(
     obstacles.push(textBox(item))
   }
   const word = frame.translate(`figure.outcome.${outcome}`)
-  const wordX = last.x + r + 6
+  const wordX = marks.reduce((right, mark) => Math.max(right, mark.x), last.x) + r + 6
   if (wordX + textWidth(word, GAP_SIZE, 600) < plot.x + plot.width - 2 && wordX > plot.x) {
     const item = text(word, wordX, middleBaseline(y, GAP_SIZE), GAP_SIZE, outcomeColour(theme, outcome), {
       weight: 600,

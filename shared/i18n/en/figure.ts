@@ -158,10 +158,10 @@ export const figure = {
       possible_one: 'Verdict, possible: {{cause}} ({{count}} handshake)',
       possible_other: 'Verdict, possible: {{cause}} ({{count}} handshakes)',
     },
-    jump: '{{counter}} +{{growth}} within {{seconds}} s ({{total}} in all)',
+    jump: '{{counter}} +{{growth}} within {{seconds}}\u00a0s ({{total}} in all)',
     jumpUndated: '{{counter}} +{{growth}}',
-    givesUp: 'The client gives up: {{count}} SYNs in {{seconds}} s, no answer',
-    recovers: 'Works again: answered at SYN no. {{count}}, after {{seconds}} s',
+    givesUp: 'The client gives up: {{count}} SYNs in {{seconds}}\u00a0s, no answer',
+    recovers: 'Works again: answered at SYN no. {{count}}, after {{seconds}}\u00a0s',
   },
   fault: {
     'not-project': 'This is no saved SynScope work.',

@@ -161,10 +161,10 @@ export const figure: SameKeys<typeof english> = {
       possible_one: '可能的结论：{{cause}}（{{count}} 个握手）',
       possible_other: '可能的结论：{{cause}}（{{count}} 个握手）',
     },
-    jump: '{{counter}} 在 {{seconds}} s 内 +{{growth}}（合计 {{total}}）',
+    jump: '{{counter}} 在 {{seconds}}\u00a0s 内 +{{growth}}（合计 {{total}}）',
     jumpUndated: '{{counter}} +{{growth}}',
-    givesUp: '客户端放弃：{{seconds}} s 内 {{count}} 个 SYN，均无应答',
-    recovers: '恢复：第 {{count}} 个 SYN 得到应答，已等待 {{seconds}} s',
+    givesUp: '客户端放弃：{{seconds}}\u00a0s 内 {{count}} 个 SYN，均无应答',
+    recovers: '恢复：第 {{count}} 个 SYN 得到应答，已等待 {{seconds}}\u00a0s',
   },
   fault: {
     'not-project': '这不是 SynScope 保存的工作文件。',
