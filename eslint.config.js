@@ -90,5 +90,6 @@ export default tseslint.config(
     files: ['test/e2e/**/*.ts'],
     rules: { 'no-empty-pattern': 'off' },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['**/*.mjs', '**/*.cjs', '*.js'], languageOptions: { globals: globals.node } },
 )

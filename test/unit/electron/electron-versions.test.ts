@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type * as ElectronVersions from '../../../electron/host/electron-versions.ts'
 
-const electron = vi.hoisted(() => ({}))
+const electron = vi.hoisted((): Record<string, unknown> => ({}))
 vi.mock('electron', () => electron)
 
 async function load(has: Record<string, unknown>): Promise<typeof ElectronVersions> {

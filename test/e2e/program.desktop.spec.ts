@@ -1,0 +1,179 @@
+// The desktop program around the page: what it was started with, a second start, menu, settings, saving, closing, crashing.
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findElectron } from '../run/find-electron.mjs'
+import { expect, test } from './app.ts'
+import { answerMessageBox, type WithBridge } from './bridge.ts'
+import { startElectron } from './electron-program.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
+
+test('a second start hands its files to the first and ends', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'synscope-second-'))
+  await writeFile(join(folder, 'later.pcap'), 'x')
+  // Where several starts share one desktop only by name (the lab), they are told so; others ignore the variable.
+  const session = { ELECTRON_LAB_SESSION: `synscope-${process.pid}` }
+  const program = await startElectron({ userData: join(folder, 'data'), env: session })
+  await program.page.evaluate(async () => {
+    const { synscope } = window as unknown as WithBridge
+    const state = window as unknown as { later: string[] }
+    state.later = []
+    synscope.onOpen(({ files }) =>
+      state.later.push(...files.map((each) => (each.kind === 'opened' ? each.file.name : each.kind))),
+    )
+    await synscope.takeLaunch()
+  })
+  const found = findElectron()
+  const executable =
+    found !== null && 'distPath' in found
+      ? join(found.distPath, 'electron')
+      : found !== null && 'executable' in found
+        ? found.executable
+        : await program.app.evaluate(() => process.execPath)
+  const isRoot = process.getuid?.() === 0
+  const args = [
+    ...(isRoot ? ['--no-sandbox'] : []),
+    `--user-data-dir=${join(folder, 'data')}`,
+    ROOT,
+    join(folder, 'later.pcap'),
+    join(folder, 'gone.pcap'),
+  ]
+  const second = spawn(executable, args, { env: { ...process.env, ...session }, stdio: 'ignore' })
+  const status = await new Promise((resolve) => second.on('close', resolve))
+  expect(status).toBe(0)
+  await expect
+    .poll(() => program.page.evaluate(() => (window as unknown as { later: string[] }).later))
+    .toEqual(['later.pcap', 'refused'])
+  await program.close()
+})
+
+test('files of the command line come with name, size and a File that reads fast', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'synscope-launch-'))
+  await writeFile(join(folder, 'named.txt'), 'counter text')
+  const program = await startElectron({ args: [join(folder, 'named.txt'), '--sample=none'] })
+  await expect(program.page.locator('#root')).not.toBeEmpty()
+  // The window has taken what it was started with; its title says what that was.
+  await expect
+    .poll(() => program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle()))
+    .toMatch(/SynScope/)
+  await program.close()
+})
+
+test('settings reach menu, theme and page zoom, and are there after the next start', async () => {
+  const userData = await mkdtemp(join(tmpdir(), 'synscope-settings-'))
+  const first = await startElectron({ userData })
+  await first.page.evaluate(() =>
+    (window as unknown as WithBridge).synscope.changeSettings({ theme: 'dark', language: 'zh-CN', pageZoom: 1.25 }),
+  )
+  await expect
+    .poll(() => first.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label)))
+    .toContain('文件(&F)')
+  expect(await first.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
+  await first.close()
+  const stored = JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8')) as unknown
+  expect(stored).toMatchObject({ version: 1, theme: 'dark', language: 'zh-CN', pageZoom: 1.25 })
+
+  await writeFile(join(userData, 'settings.json'), '{"version":1,"theme":')
+  const second = await startElectron({ userData })
+  const start = await second.page.evaluate(() => (window as unknown as WithBridge).synscope.start())
+  expect(start.settings).toMatchObject({ theme: 'system', language: 'system' })
+  expect(await readFile(join(userData, 'settings.json.damaged'), 'utf8')).toBe('{"version":1,"theme":')
+  await second.close()
+})
+
+test('menu keys reach the page as commands, when the page can do them', async ({ app }) => {
+  await app.page.evaluate(() => {
+    const { synscope } = window as unknown as WithBridge
+    const state = window as unknown as { commands: string[] }
+    state.commands = []
+    synscope.onCommand((command) => state.commands.push(command))
+    void synscope.announceCommands([
+      { id: 'project.saveAs', enabled: true },
+      { id: 'figure.export', enabled: false },
+    ])
+  })
+  await expect
+    .poll(() =>
+      app.program?.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('project.saveAs')?.enabled),
+    )
+    .toBe(true)
+  await app.accelerator('Control+E')
+  await app.accelerator('Control+Shift+S')
+  await expect
+    .poll(() => app.page.evaluate(() => (window as unknown as { commands: string[] }).commands))
+    .toEqual(['project.saveAs'])
+})
+
+test('what the page makes is written where the user says', async ({ app }) => {
+  const saved = await app.savedBy(async () => {
+    await app.page.evaluate(() =>
+      (window as unknown as WithBridge).synscope.save({ kind: 'svg', suggestedName: 'a/b.svg', content: '<svg/>' }),
+    )
+  })
+  expect(saved.name).toBe('a_b.svg')
+  expect(new TextDecoder().decode(saved.bytes)).toBe('<svg/>')
+})
+
+test('a document becomes a PDF; its scripts and addresses do nothing', async ({ app }) => {
+  const html =
+    '<!doctype html><meta charset="utf-8"><title>报告</title><h1>Accept queue 接收队列</h1>' +
+    '<script>document.body.textContent = "script ran"</script><img src="https://example.org/x.png">'
+  const saved = await app.savedBy(async () => {
+    await app.page.evaluate((text) => (window as unknown as WithBridge).synscope.savePdf(text, 'report.pdf'), html)
+  })
+  expect(saved.name).toBe('report.pdf')
+  expect(new TextDecoder().decode(saved.bytes.slice(0, 5))).toBe('%PDF-')
+  expect(saved.bytes.length).toBeGreaterThan(2000)
+})
+
+test('the clipboard takes text', async ({ app }) => {
+  await app.page.evaluate(() => (window as unknown as WithBridge).synscope.copyText('SYN 1.03 2.01'))
+  expect(await app.program?.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('SYN 1.03 2.01')
+})
+
+test('unsaved notes: closing asks once, and saving closes', async () => {
+  const program = await startElectron()
+  const asked = await answerMessageBox(program, 2)
+  await program.page.evaluate(async () => {
+    const { synscope } = window as unknown as WithBridge
+    synscope.onCommand((command) => {
+      if (command === 'project.save') {
+        void synscope.setWindow({ title: 'x', edited: false, represented: null, progress: null })
+      }
+    })
+    await synscope.setWindow({ title: 'x', edited: true, represented: null, progress: null })
+  })
+  const close = (): Promise<void> =>
+    program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await close()
+  await expect.poll(asked).toHaveLength(1)
+  expect((await asked())[0]).toContain('notes that have not been saved')
+  expect(await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+
+  await answerMessageBox(program, 0)
+  const ended = program.app.waitForEvent('close')
+  await close()
+  await ended
+})
+
+test('a window that crashed offers to load again', async () => {
+  const program = await startElectron()
+  const asked = await answerMessageBox(program, 0)
+  await program.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  )
+  await expect.poll(asked).toHaveLength(1)
+  await expect
+    .poll(() =>
+      program.app.evaluate(({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        return contents?.isCrashed() === false && !contents.isLoading() && contents.getURL()
+      }),
+    )
+    .toBe('app://bundle/index.html')
+  expect(program.said()).toContain('synscope: process gone: window')
+  await program.close()
+})
