@@ -108,6 +108,7 @@ export const test = base.extend<{ app: App }, HostOptions & WorkerFixtures>({
       const program = await electronOfWorker.get()
       await beginAnew(program)
       troubles.watch(program.page)
+      await hasDrawn(program.page)
       await use(electronApp(program, folder, troubles.allow))
       troubles.unwatch(program.page)
       if (testInfo.status !== testInfo.expectedStatus) electronOfWorker.spoil()
@@ -119,6 +120,7 @@ export const test = base.extend<{ app: App }, HostOptions & WorkerFixtures>({
       const page = await context.newPage()
       troubles.watch(page)
       await page.goto(`http://127.0.0.1:${server.port}/`)
+      await hasDrawn(page)
       await use(browserApp(page, troubles.allow))
       await context.close()
     }
@@ -126,6 +128,11 @@ export const test = base.extend<{ app: App }, HostOptions & WorkerFixtures>({
     expect(troubles.seen(), 'errors on the console of the page').toEqual([])
   },
 })
+
+/** Keys and drops are for a page that listens. */
+async function hasDrawn(page: Page): Promise<void> {
+  await expect(page.locator('#root')).not.toBeEmpty()
+}
 
 /** Forgets settings and what is open, and loads the page again. */
 async function beginAnew({ page }: ElectronProgram): Promise<void> {
