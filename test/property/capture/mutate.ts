@@ -20,7 +20,7 @@ const AWKWARD = [
 
 /** A damaged copy of `file`; `other` lends pieces. */
 export function mutate(file: Uint8Array, other: Uint8Array, random: Random): Uint8Array {
-  let bytes = file.slice()
+  let bytes: Uint8Array = file.slice()
   for (let rounds = 1 + random(6); rounds > 0; rounds--) bytes = mutateOnce(bytes, other, random)
   return bytes
 }
