@@ -3,7 +3,7 @@ import type { Analysis } from '../../shared/analysis/analysis.ts'
 import type { CounterEvidence, CounterSnapshot } from '../../shared/analysis/counters.ts'
 import type { Cause, Diagnosis, Finding } from '../../shared/analysis/findings.ts'
 import { MARK, OUTCOMES, PACKET_KINDS, SCHEDULES } from '../../shared/analysis/tables.ts'
-import type { Outcome, PacketAnalysis, PacketKind, Schedule } from '../../shared/analysis/tables.ts'
+import type { Outcome, PacketAnalysis, PacketKind, Schedule, Vantage } from '../../shared/analysis/tables.ts'
 import { parseAddress } from '../../shared/net/address.ts'
 import { readCounterTexts } from '../../shared/counters/read-counter-texts.ts'
 
@@ -14,7 +14,15 @@ export interface BuiltPacket {
   /** Default: true for SYN, final ACK, client data. */
   readonly fromClient?: boolean
   readonly unanswered?: boolean
+  readonly badChecksum?: boolean
   readonly frame?: number
+  readonly flags?: number
+  /** For ICMP: type << 8 | code. */
+  readonly seq?: number
+  readonly ack?: number
+  readonly payload?: number
+  readonly tsVal?: number
+  readonly tsEcr?: number
 }
 
 export interface BuiltHandshake {
@@ -25,6 +33,8 @@ export interface BuiltHandshake {
   readonly isn: number
   readonly outcome: Outcome
   readonly schedule?: Schedule
+  /** FEATURE bits. */
+  readonly features?: number
   readonly packets: readonly BuiltPacket[]
 }
 
@@ -34,6 +44,9 @@ export interface BuiltAnalysis {
   readonly counters?: CounterEvidence
   readonly cause?: Cause
   readonly path?: string
+  readonly vantage?: Vantage
+  /** Seconds after the base at which the capture ends; default: its last packet. */
+  readonly endsAt?: number
 }
 
 const FROM_CLIENT: readonly PacketKind[] = ['syn', 'final-ack', 'client-data', 'repeated-ack']
@@ -117,6 +130,7 @@ export function buildPackets(wish: BuiltAnalysis): PacketAnalysis {
     handshakes.isn[h] = row.isn
     handshakes.outcome[h] = OUTCOMES.indexOf(row.outcome)
     handshakes.schedule[h] = SCHEDULES.indexOf(row.schedule ?? 'none')
+    handshakes.features[h] = row.features ?? 0
     handshakes.packetStart[h] = p
     const key = `${row.server} ${row.serverPort}`
     let listener = listenerRows.get(key)
@@ -139,12 +153,21 @@ export function buildPackets(wish: BuiltAnalysis): PacketAnalysis {
       packets.handshake[p] = h
       packets.kind[p] = PACKET_KINDS.indexOf(packet.kind)
       const fromClient = packet.fromClient ?? FROM_CLIENT.includes(packet.kind)
-      packets.marks[p] = (fromClient ? MARK.fromClient : 0) | (packet.unanswered === true ? MARK.unanswered : 0)
+      packets.marks[p] =
+        (fromClient ? MARK.fromClient : 0) |
+        (packet.unanswered === true ? MARK.unanswered : 0) |
+        (packet.badChecksum === true ? MARK.badChecksum : 0) |
+        (packet.tsVal !== undefined ? MARK.hasTimestamps : 0)
       packets.seconds[p] = base + Math.floor(nanos / 1e9)
       packets.nanos[p] = ((nanos % 1e9) + 1e9) % 1e9
       packets.frame[p] = packet.frame ?? ++frame
-      packets.seq[p] = row.isn
-      packets.flags[p] = packet.kind === 'syn' ? 2 : packet.kind === 'syn-ack' ? 18 : packet.kind === 'reset' ? 20 : 16
+      packets.seq[p] = packet.seq ?? row.isn
+      packets.ack[p] = packet.ack ?? 0
+      packets.payloadLength[p] = packet.payload ?? 0
+      packets.tsVal[p] = packet.tsVal ?? 0
+      packets.tsEcr[p] = packet.tsEcr ?? 0
+      packets.flags[p] =
+        packet.flags ?? (packet.kind === 'syn' ? 2 : packet.kind === 'syn-ack' ? 18 : packet.kind === 'reset' ? 20 : 16)
       if (packet.unanswered === true) {
         handshakes.unansweredSyns[h] = (handshakes.unansweredSyns[h] ?? 0) + 1
         if (entry !== undefined) entry.lostSyns++
@@ -172,12 +195,15 @@ export function buildPackets(wish: BuiltAnalysis): PacketAnalysis {
         tcpPackets: count,
         bytes: count * 90,
         firstPacketTime: ordered[0] ?? null,
-        lastPacketTime: ordered.at(-1) ?? null,
+        lastPacketTime:
+          wish.endsAt === undefined
+            ? (ordered.at(-1) ?? null)
+            : { seconds: base + Math.floor(wish.endsAt), nanos: Math.round((wish.endsAt % 1) * 1e9) },
         skipped: {},
         encapsulations: {},
         warnings: [],
         partial: false,
-        vantage: 'server',
+        vantage: wish.vantage ?? 'server',
         vantageReason: { key: 'tcp.vantage.built', params: {} },
         clockOffset: 0,
         comments: [],

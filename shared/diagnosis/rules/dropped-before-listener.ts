@@ -27,6 +27,7 @@ import {
   silentPackets,
 } from './common.ts'
 import { listenersQuiet } from './counted-drops.ts'
+import { scannedListeners } from './scan.ts'
 import { rateLimitedErrors } from './icmp-rejected.ts'
 import { counterLink, evidence, remark, verdict, WEIGHT } from './finding.ts'
 import type { Rule, Verdict } from './finding.ts'
@@ -52,7 +53,9 @@ export const wrongMacAddress: Rule = (the) =>
 
 /** Listeners with silence that no listen counter (nor rp_filter, checksum, signature) explains. */
 function candidates(view: EvidenceView, silence: Silence): readonly { listener: ListenerFigures; syns: number }[] {
+  const scanned = scannedListeners(view)
   return view.listeners.flatMap((listener) => {
+    if (scanned.has(listener)) return []
     if (rateLimitedErrors(listener)) return []
     if (listener.firmlySilent.length === 0 || neverSent(view, listener) || lossPattern(view, listener) !== null)
       return []

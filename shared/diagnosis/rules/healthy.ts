@@ -7,6 +7,7 @@ import type { ListenerFigures } from '../view/listener-figures.ts'
 import { listenersQuiet } from './counted-drops.ts'
 import { counterLink, evidence, handshakesLink, packetsLink, remark, verdict, WEIGHT } from './finding.ts'
 import type { Rule, Verdict } from './finding.ts'
+import { scannedListeners } from './scan.ts'
 
 export const healthy: Rule = ({ view }) => {
   if (view.handshakes === 0) return quietCounters(view)
@@ -41,7 +42,7 @@ function make(view: EvidenceView, well: readonly ListenerFigures[]): Verdict {
   const window = view.server?.window
   const quiet = listenersQuiet(view)
   const incomplete = view.listeners.flatMap((listener) => listener.incomplete.handshakes)
-  const all = well.length === view.listeners.length
+  const all = well.length + scannedListeners(view).size === view.listeners.length
   const still = quiet !== null && window !== undefined && window.grown(...TROUBLE) === 0
   const confidence: Confidence = still && view.server?.place === 'fits' && all ? 'certain' : 'likely'
   const passive = window?.growth('Tcp.PassiveOpens') ?? null

@@ -5,6 +5,7 @@ import type { EvidenceView } from '../view/evidence-view.ts'
 import type { ListenerFigures } from '../view/listener-figures.ts'
 import { captureBothSides, findPid, firewallRules, listenQueue, secondSnapshot } from './commands.ts'
 import { alsoEstablished, assumption, coverage, patienceEvidence, queueEvidence, silentPackets } from './common.ts'
+import { scannedListeners } from './scan.ts'
 import { rateLimitedErrors } from './icmp-rejected.ts'
 import { counterLink, evidence, handshakesLink, remark, verdict, WEIGHT } from './finding.ts'
 import type { Case, Verdict } from './finding.ts'
@@ -20,7 +21,10 @@ export function inconclusive({ view }: Case, found: readonly Verdict[]): readonl
   const open = view.listeners.filter(
     (listener) => listener.firmlySilent.length > 0 && !rateLimitedErrors(listener) && !explained.has(listener.row),
   )
-  const silent = open.map((listener) => ofSilence(view, listener))
+  const scanned = scannedListeners(view)
+  const scan = open.filter((listener) => scanned.has(listener))
+  const silent = open.filter((listener) => !scanned.has(listener)).map((listener) => ofSilence(view, listener))
+  if (scan.length > 0) silent.push(ofScan(scan))
   const answered = view.listeners
     .filter(
       (listener) =>
@@ -79,6 +83,25 @@ function ofSilence(view: EvidenceView, listener: ListenerFigures): Verdict {
     disproof: [remark('inconclusive.disproof')],
     next: [findPid, ...missing.next, listenQueue(listener.port), firewallRules, captureBothSides(listener.port)],
     explanation: [remark('inconclusive.explain'), remark(`inconclusive.explain-${missing.reason}`)],
+  })
+}
+
+/** One client that knocked at many ports and heard nothing: no service's fault, and nothing to find out. */
+function ofScan(scan: readonly ListenerFigures[]): Verdict {
+  const rows = scan.flatMap((listener) => listener.silent.handshakes).sort((a, b) => a - b)
+  const params = { ports: scan.length, handshakes: rows.length }
+  return verdict({
+    cause: 'inconclusive',
+    confidence: 'possible',
+    listener: null,
+    handshakes: rows.length,
+    synPackets: scan.reduce((sum, listener) => sum + listener.silent.length, 0),
+    weight: WEIGHT.noted,
+    summary: remark('inconclusive.summary-scan', params),
+    evidence: [evidence('evidence.scan-silent', params, { handshakes: handshakesLink(rows) })],
+    disproof: [remark('refused.disproof-scan')],
+    next: [firewallRules],
+    explanation: [remark('refused.explain-scan')],
   })
 }
 

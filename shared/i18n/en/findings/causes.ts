@@ -184,6 +184,7 @@ export const causes = {
     'summary-other-drops': `Cannot tell for certain why ${syns} of ${handshakes} to {{listener}} went unanswered: listeners dropped segments, but neither queue was full.`,
     'summary-unexplained': `Cannot tell why ${syns} of ${handshakes} to {{listener}} went unanswered: no counter that was given explains them.`,
     'summary-outside': `Cannot tell why ${syns} of ${handshakes} to {{listener}} went unanswered: the counters were read at another time than the capture.`,
+    'summary-scan': `One client tried {{ports, number}} ports and heard nothing (${handshakes}): a port scan at a firewall that drops, not the fault of a service.`,
     'summary-half-open': `{{listener}} answered ${handshakes} that nobody finished: a scan, a flood with forged senders, or answers that got lost.`,
     'summary-undecided': `The capture shows ${handshakes}, none of them long enough to judge.`,
     'summary-nothing-moved': `There is no capture, and the counters do not tell of any refused or dropped connection.`,

@@ -95,6 +95,7 @@ export const evidence = {
   'resets-some': `OutRsts grew by {{growth, number}}, fewer than the {{resets, number}} resets in the capture: some were written by a firewall or a device on the way.`,
   'silent-then-refused': `${handshakes} first got no answer and, on a later SYN, a reset: the listener was closed meanwhile.`,
   scan: `One client tried {{ports, number}} ports and was refused at each: ${handshakes}.`,
+  'scan-silent': `One client tried {{ports, number}} ports and got no answer from any: ${handshakes}.`,
   'icmp-own': `OutDestUnreachs of the server grew by {{growth, number}} for {{errors, number}} errors in the capture: the server itself sent them.`,
   'icmp-foreign': `OutDestUnreachs of the server did not move: the {{errors, number}} errors come from a router or firewall before it.`,
   'icmp-some': `OutDestUnreachs of the server grew by {{growth, number}}, fewer than the {{errors, number}} errors in the capture: the others come from a router or firewall before it.`,

@@ -186,6 +186,7 @@ export const causes: SameKeys<typeof english> = {
     'summary-other-drops': `无法确定发往 {{listener}} 的 ${handshakes}中 ${syns}为什么没有应答：监听套接字丢了包，但两个队列都没有满。`,
     'summary-unexplained': `无法判断发往 {{listener}} 的 ${handshakes}中 ${syns}为什么没有应答：给出的计数器都解释不了。`,
     'summary-outside': `无法判断发往 {{listener}} 的 ${handshakes}中 ${syns}为什么没有应答：计数器与抓包不是同一时间取的。`,
+    'summary-scan': `一个客户端试了 {{ports, number}} 个端口，毫无回应（${handshakes}）：这是对着丢弃型防火墙的端口扫描，不是服务的故障。`,
     'summary-half-open': `{{listener}} 应答了 ${handshakes}，却没有人完成它们：扫描、伪造源地址的 flood，或者应答丢失。`,
     'summary-undecided': `抓包里有 ${handshakes}，但都太短，无法判断。`,
     'summary-nothing-moved': `没有抓包，计数器也没有显示任何被拒绝或被丢弃的连接。`,

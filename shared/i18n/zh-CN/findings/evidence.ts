@@ -97,6 +97,7 @@ export const evidence: SameKeys<typeof english> = {
   'resets-some': `OutRsts 增长了 {{growth, number}}，少于抓包中的 {{resets, number}} 个 RST：一部分是防火墙或途中设备发的。`,
   'silent-then-refused': `${handshakes}起初没有应答，后来的 SYN 收到 RST：其间监听套接字被关闭了。`,
   scan: `一个客户端试了 {{ports, number}} 个端口，个个被拒绝：${handshakes}。`,
+  'scan-silent': `一个客户端试了 {{ports, number}} 个端口，一个都没有回应：${handshakes}。`,
   'icmp-own': `服务器的 OutDestUnreachs 增长了 {{growth, number}}，抓包中有 {{errors, number}} 个差错：是服务器自己发的。`,
   'icmp-foreign': `服务器的 OutDestUnreachs 没有变化：这 {{errors, number}} 个差错来自它前面的路由器或防火墙。`,
   'icmp-some': `服务器的 OutDestUnreachs 增长了 {{growth, number}}，少于抓包中的 {{errors, number}} 个差错：其余来自它前面的路由器或防火墙。`,

@@ -1,0 +1,30 @@
+// The door of this folder: a model in, one self-contained text out.
+import type { Translate } from '../i18n/translate.ts'
+import { toHtml } from './html.ts'
+import { toMarkdown } from './markdown.ts'
+import { reportDocument } from './report-document.ts'
+import { toJson } from './report-json.ts'
+import type { ReportFormat, ReportModel } from './report-model.ts'
+
+export { REPORT_FORMATS } from './report-model.ts'
+export type { ReportFile, ReportFormat, ReportModel } from './report-model.ts'
+
+/**
+ * The report as a text in `format`, in the language of `translate`. `picture`: the timeline as an SVG document, which is
+ * put inside; without it the section is left out. Never throws.
+ */
+export function renderReport(
+  model: ReportModel,
+  format: ReportFormat,
+  translate: Translate,
+  picture: string | null = null,
+): string {
+  switch (format) {
+    case 'md':
+      return toMarkdown(reportDocument(model, translate, picture !== null), picture)
+    case 'html':
+      return toHtml(reportDocument(model, translate, picture !== null), picture)
+    case 'json':
+      return toJson(model, translate, picture)
+  }
+}
