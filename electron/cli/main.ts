@@ -1,6 +1,6 @@
 // The command line: finds the command, says its faults in one sentence, answers the exit status. Plain Node, no electron.
 import { createTranslate, languageFor } from '../../shared/i18n/translate.ts'
-import type { Translate } from '../../shared/i18n/translate.ts'
+import type { Language, Translate } from '../../shared/i18n/translate.ts'
 import { errorJson } from '../../shared/analysis/analysis-json.ts'
 import { chosenLanguage, UsageError } from './arguments.ts'
 import { InputError } from './read-inputs.ts'
@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly words: readonly string[]
   readonly terminal: Terminal
   readonly translate: Translate
+  /** Of the system; --lang goes before it. */
+  readonly language: Language
 }
 
 type Command = (context: CommandContext) => Promise<number>
@@ -22,6 +24,9 @@ type Command = (context: CommandContext) => Promise<number>
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['analyze', async () => (await import('./commands/analyze.ts')).analyzeCommand],
   ['info', async () => (await import('./commands/info.ts')).infoCommand],
+  ['report', async () => (await import('./commands/report.ts')).reportCommand],
+  ['picture', async () => (await import('./commands/picture.ts')).pictureCommand],
+  ['counters', async () => (await import('./commands/counters.ts')).countersCommand],
   ['extract', async () => (await import('./commands/extract.ts')).extractCommand],
   ['crosscheck', async () => (await import('./commands/crosscheck.ts')).crosscheckCommand],
 ])
@@ -53,7 +58,7 @@ export async function run(words: readonly string[], terminal: Terminal, locale: 
     const load = COMMANDS.get(name)
     if (load === undefined) throw new UsageError('cli.error.unknown-command', { command: name })
     const command = await load()
-    return await command({ words: rest, terminal, translate })
+    return await command({ words: rest, terminal, translate, language: languageFor(locale) })
   } catch (error) {
     const isUsage = error instanceof UsageError
     const remark = isUsage || error instanceof InputError ? error : internal(error)

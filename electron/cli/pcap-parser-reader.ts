@@ -23,7 +23,9 @@ interface Parser {
 
 /** Reads the classic microsecond pcap file at `path`. Rejects with pcap-parser's own words when it gives up. */
 export async function readWithPcapParser(path: string, events: OtherReaderEvents): Promise<void> {
-  const { parse } = createRequire(import.meta.url)('pcap-parser') as { parse(stream: NodeJS.ReadableStream): Parser }
+  const { parse } = createRequire(import.meta.url)('pcap-parser') as {
+    parse: (stream: NodeJS.ReadableStream) => Parser
+  }
   const before = process.noDeprecation
   process.noDeprecation = true
   try {

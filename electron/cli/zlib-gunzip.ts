@@ -21,8 +21,8 @@ export const zlibGunzip: NativeGunzip = (input) => {
   const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
   return {
     async next() {
-      const { done, value } = await pieces.next()
-      return done === true ? null : value
+      const piece: IteratorResult<Uint8Array, unknown> = await pieces.next()
+      return piece.done === true ? null : piece.value
     },
   }
 }

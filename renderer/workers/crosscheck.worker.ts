@@ -1,4 +1,3 @@
-/// <reference path="./pcap-parser/pcap-parser.d.ts" />
 // Reads a capture twice, with our reader and with the pcap-parser package, through the same tracker, and answers every
 // difference. Ended from outside on cancel.
 import './pcap-parser/node-globals.ts'

@@ -1,5 +1,5 @@
 // synscope counters [NAME]: what a counter means, from the catalogue.
-import { COUNTER_CATALOG, searchCounters } from '../../../shared/counters/counter-catalog.ts'
+import { allCounters, counterEntry, searchCounters } from '../../../shared/counters/counter-catalog.ts'
 import type { CounterEntry } from '../../../shared/counters/counter-catalog.ts'
 import type { Translate } from '../../../shared/i18n/translate.ts'
 import { readArguments, UsageError } from '../arguments.ts'
@@ -9,10 +9,15 @@ import { tableLines } from '../table.ts'
 export async function countersCommand({ words, terminal, translate }: CommandContext): Promise<number> {
   const args = readArguments(words, {})
   const name = args.files.join(' ')
-  const entries = name === '' ? COUNTER_CATALOG : searchCounters(name)
+  const exact = name === '' ? null : counterEntry(name)
+  const entries = name === '' ? allCounters() : exact === null ? searchCounters(name, translate) : [exact]
   if (entries.length === 0) throw new UsageError('cli.error.no-counter', { name })
   if (args.flag('json')) {
-    const list = entries.map((entry) => ({ ...entry, meaning: translate(entry.meaning) }))
+    const list = entries.map((entry) => ({
+      ...entry,
+      meaning: translate(entry.meaning),
+      step: entry.step === null ? null : translate(entry.step),
+    }))
     await terminal.out(`${JSON.stringify(list, null, 2)}\n`)
   } else {
     await terminal.out(
@@ -34,12 +39,17 @@ function list(entries: readonly CounterEntry[], translate: Translate): string[] 
 }
 
 function whole(entry: CounterEntry, translate: Translate): string[] {
+  const since = [entry.since, entry.until].filter((release) => release !== null).join(' … ')
+  const texts = [...entry.texts, entry.nstat, entry.prometheus, entry.bsd, entry.windows].filter(
+    (text) => text !== null,
+  )
   return [
     entry.name,
     `  ${translate(entry.meaning)}`,
-    `  ${translate('cli.counter.texts')}: ${entry.texts.join(' · ')}`,
+    ...(entry.step === null ? [] : [`  ${translate('cli.counter.step')}: ${translate(entry.step)}`]),
     `  ${translate('cli.counter.side')}: ${translate(`cli.counter.side_${entry.side}`)}`,
-    ...(entry.since === null ? [] : [`  ${translate('cli.counter.since')}: ${entry.since}`]),
+    `  ${translate('cli.counter.texts')}: ${texts.join(' · ')}`,
+    ...(since === '' ? [] : [`  ${translate('cli.counter.since')}: ${since}`]),
     '',
   ]
 }

@@ -1,13 +1,12 @@
 // synscope info: what is in capture files, in the way capinfos says it.
-import { createHash } from 'node:crypto'
 import type { CaptureSummary, PacketAnalysis } from '../../../shared/analysis/tables.ts'
 import { synPackets } from '../../../shared/analysis/analysis-json.ts'
-import type { ByteSource } from '../../../shared/capture/byte-source.ts'
 import type { Translate } from '../../../shared/i18n/translate.ts'
 import { decimalTime, nanosBetween } from '../../../shared/units/exact-time.ts'
 import type { ExactTime } from '../../../shared/units/exact-time.ts'
 import { readArguments } from '../arguments.ts'
 import type { CommandContext } from '../main.ts'
+import { sha256Of } from '../named-files.ts'
 import { analyseInputs } from '../read-inputs.ts'
 import { displayWidth } from '../table.ts'
 
@@ -19,7 +18,7 @@ export async function infoCommand({ words, terminal, translate }: CommandContext
   const open = await analyseInputs(args, 'info', terminal, translate)
   try {
     const { packets } = open.analysis
-    const hashes = await Promise.all(open.sources.map(sha256))
+    const hashes = await Promise.all(open.sources.map(sha256Of))
     const byName = new Map(open.sources.map((source, i) => [source.name, hashes[i] ?? '']))
     if (args.flag('json')) {
       const captures = packets.captures.map((capture) => infoJson(capture, byName.get(capture.path) ?? null, translate))
@@ -39,16 +38,6 @@ export async function infoCommand({ words, terminal, translate }: CommandContext
     return 0
   } finally {
     await open.close()
-  }
-}
-
-async function sha256(source: ByteSource): Promise<string> {
-  const hash = createHash('sha256')
-  const piece = 4 * 1024 * 1024
-  for (let offset = 0; ; offset += piece) {
-    const bytes = await source.read(offset, piece)
-    if (bytes.length === 0) return hash.digest('hex')
-    hash.update(bytes)
   }
 }
 

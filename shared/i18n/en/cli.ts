@@ -83,6 +83,8 @@ Exit status: 0 analysed, 2 wrong usage, 3 a named file cannot be read or is no c
   unread: '{{count}} lines of {{source}} were not understood; the first is line {{line}}: {{text}}',
   missing: '({{count}} SYNs missing in the capture)',
   written: 'Wrote {{path}}: {{what}}.',
+  'report-of': 'report of {{count}} files',
+  'picture-of': '{{format}}, {{bytes}} bytes',
   extracted: '{{packets}} packets of {{handshakes}} handshakes',
   'not-extractable': '{{count}} packets came from text and have no bytes; they were left out',
   info: {

@@ -84,6 +84,8 @@ export const cli: SameKeys<typeof english> = {
   unread: '{{source}} 中有 {{count}} 行无法识别，第一处在第 {{line}} 行：{{text}}',
   missing: '（抓包中缺少 {{count}} 个 SYN）',
   written: '已写入 {{path}}：{{what}}。',
+  'report-of': '{{count}} 个文件的报告',
+  'picture-of': '{{format}}，{{bytes}} 字节',
   extracted: '{{handshakes}} 次握手的 {{packets}} 个报文',
   'not-extractable': '有 {{count}} 个报文来自文本，没有原始字节，已略过',
   info: {

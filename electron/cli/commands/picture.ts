@@ -1,0 +1,121 @@
+// synscope picture: the annotated timeline as PNG, SVG or PDF without a window.
+import { readFile } from 'node:fs/promises'
+import {
+  FIGURE_PANELS,
+  FIGURE_SIZES,
+  FIGURE_THEMES,
+  type FigureSettings,
+} from '../../../shared/figure/figure-settings.ts'
+import { ProjectFault } from '../../../shared/project/project-fault.ts'
+import { readProject } from '../../../shared/project/project-file.ts'
+import type { Note } from '../../../shared/annotation/note.ts'
+import { type Arguments, chosenLanguage, readArguments, UsageError } from '../arguments.ts'
+import type { CommandContext } from '../main.ts'
+import { namedFiles } from '../named-files.ts'
+import { PictureFault } from '../picture/load-canvas.ts'
+import { PICTURE_FORMATS, renderPicture } from '../picture/render-picture.ts'
+import { ANALYSIS_OPTIONS, analyseInputs, InputError } from '../read-inputs.ts'
+import { VERSION } from '../version.ts'
+import { writeFileWhole } from '../write-file.ts'
+
+const OPTIONS = {
+  ...ANALYSIS_OPTIONS,
+  out: 'value',
+  notes: 'value',
+  theme: 'value',
+  size: 'value',
+  panels: 'value',
+  scale: 'value',
+  title: 'value',
+  caption: 'value',
+  mask: 'flag',
+} as const
+
+export async function pictureCommand({ words, terminal, translate, language }: CommandContext): Promise<number> {
+  const args = readArguments(words, OPTIONS)
+  const out = args.value('out')
+  if (out === null) throw new UsageError('cli.error.out-missing')
+  const format = PICTURE_FORMATS.find((ending) => out.endsWith(`.${ending}`))
+  if (format === undefined) {
+    throw new UsageError('cli.error.out-ending', {
+      expected: PICTURE_FORMATS.map((ending) => `.${ending}`).join(' | '),
+    })
+  }
+  const settings = settingsOf(args, words, language)
+  const scale = args.number('scale', 1, 4) ?? 2
+  const open = await analyseInputs(args, 'picture', terminal, translate)
+  try {
+    const sources = await namedFiles(open)
+    const notes = await notesOf(args.value('notes'))
+    const texts = open.sources.slice(args.files.length)
+    const embed = await Promise.all(
+      texts.map(async ({ name, size, modified, read }) => ({
+        name: name.replace(/^.*[/\\]/, ''),
+        text: await read(0, size ?? 0),
+        modified,
+        time: null,
+        secondsApart: null,
+        offsetNanos: null,
+        kind: null,
+      })),
+    )
+    const picture = await rendered(() =>
+      renderPicture(open.analysis, { format, settings, notes, sources, scale, version: VERSION, embed }),
+    )
+    await writeFileWhole(out, picture, [...args.files, ...args.values('netstat')])
+    terminal.err(
+      `${translate('cli.written', { path: out, what: translate('cli.picture-of', { format, bytes: picture.length }) })}\n`,
+    )
+    return 0
+  } finally {
+    await open.close()
+  }
+}
+
+function settingsOf(
+  args: Arguments,
+  words: readonly string[],
+  language: FigureSettings['language'],
+): Partial<FigureSettings> {
+  const panels = args.value('panels')?.split(',') ?? null
+  const chosen = FIGURE_PANELS.filter((panel) => panels?.includes(panel) === true)
+  if (panels !== null && chosen.length !== panels.length) {
+    throw new UsageError('cli.error.option-value', { option: '--panels', expected: `: ${FIGURE_PANELS.join(',')}` })
+  }
+  return {
+    language: chosenLanguage(words, language),
+    theme: args.choice('theme', FIGURE_THEMES) ?? 'light',
+    size: args.choice('size', FIGURE_SIZES) ?? 'slide',
+    isMasked: args.flag('mask'),
+    title: args.value('title'),
+    caption: args.value('caption'),
+    ...(panels === null ? {} : { panels: chosen }),
+  }
+}
+
+/** --notes auto (the default), none, or those of a saved work. */
+async function notesOf(choice: string | null): Promise<'auto' | 'none' | readonly Note[]> {
+  if (choice === null || choice === 'auto') return 'auto'
+  if (choice === 'none') return 'none'
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(choice)
+  } catch (error) {
+    throw new InputError('cli.error.unreadable', { path: choice, code: (error as NodeJS.ErrnoException).code ?? '' })
+  }
+  try {
+    return readProject(bytes).notes
+  } catch (error) {
+    if (error instanceof ProjectFault) throw new InputError(error.key, { path: choice, detail: error.detail })
+    throw error
+  }
+}
+
+async function rendered(render: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  try {
+    return await render()
+  } catch (error) {
+    if (error instanceof PictureFault) throw new InputError(error.key, error.params)
+    throw error
+  }
+}

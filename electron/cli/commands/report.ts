@@ -1,0 +1,57 @@
+// synscope report: a self-contained report for a ticket, with the picture in it.
+import { suggestNotes } from '../../../shared/annotation/suggest-notes.ts'
+import { notesInOrder } from '../../../shared/annotation/note-order.ts'
+import { composeFigure } from '../../../shared/figure/compose-figure.ts'
+import { DEFAULT_FIGURE } from '../../../shared/figure/figure-settings.ts'
+import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
+import { REPORT_FORMATS, renderReport } from '../../../shared/report/render-report.ts'
+import { chosenLanguage, readArguments } from '../arguments.ts'
+import type { CommandContext } from '../main.ts'
+import { namedFiles } from '../named-files.ts'
+import { ANALYSIS_OPTIONS, analyseInputs } from '../read-inputs.ts'
+import { VERSION } from '../version.ts'
+import { writeFileWhole } from '../write-file.ts'
+
+export async function reportCommand({ words, terminal, translate, language }: CommandContext): Promise<number> {
+  const args = readArguments(words, { ...ANALYSIS_OPTIONS, format: 'value', out: 'value', title: 'value' })
+  const out = args.value('out')
+  const byEnding = REPORT_FORMATS.find((format) => out?.endsWith(`.${format}`) === true)
+  const format = args.choice('format', REPORT_FORMATS) ?? byEnding ?? 'md'
+  const open = await analyseInputs(args, 'report', terminal, translate)
+  try {
+    const { analysis } = open
+    const files = await namedFiles(open)
+    const hashes = files.filter((file) => file.kind === 'capture').map((file) => file.sha256 ?? '')
+    const notes = suggestNotes(analysis, hashes)
+    const { scene } = composeFigure({
+      analysis,
+      notes: notesInOrder(new Map(notes.map((note) => [note.id, note]))),
+      sources: files,
+      settings: { ...DEFAULT_FIGURE, size: 'document', theme: 'print', language: chosenLanguage(words, language) },
+      filter: null,
+      version: VERSION,
+      translate,
+    })
+    const model = {
+      title: args.value('title'),
+      analysis,
+      files: files.map(({ name, size, sha256 }) => ({ name, bytes: size, sha256 })),
+      versions: [
+        { name: 'SynScope', version: VERSION },
+        { name: 'Node.js', version: process.versions.node },
+      ],
+      createdAt: new Date().toISOString(),
+    }
+    const text = renderReport(model, format, translate, sceneToSvg(scene))
+    if (out === null) await terminal.out(text)
+    else {
+      await writeFileWhole(out, text, [...args.files, ...args.values('netstat')])
+      terminal.err(
+        `${translate('cli.written', { path: out, what: translate('cli.report-of', { count: files.length }) })}\n`,
+      )
+    }
+    return 0
+  } finally {
+    await open.close()
+  }
+}

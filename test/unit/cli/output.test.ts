@@ -1,0 +1,75 @@
+// The commands that make something to hand on: report, picture, counters.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { runCli } from '../../helpers/run-cli.ts'
+
+const SAMPLE = 'assets/samples/accept-queue-overflow'
+const INPUTS = [`${SAMPLE}/nginx-pod.pcap`, '--netstat', `${SAMPLE}/netstat-series.txt`]
+const folder = mkdtempSync(join(tmpdir(), 'synscope-out-'))
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+it('report is one self-contained page with verdict, picture and hashes', async () => {
+  const out = join(folder, 'report.html')
+  expect(await runCli('report', ...INPUTS, '--out', out)).toMatchObject({ status: 0 })
+  const html = readFileSync(out, 'utf8')
+  expect(html).toContain('data:image/svg+xml')
+  expect(html).toContain('10.244.1.23:80')
+  expect(html).toMatch(/[0-9a-f]{64}/)
+  expect(html).not.toMatch(/<script|(?:src|href)="https?:/)
+})
+
+it('report as Markdown in Chinese goes to standard output', async () => {
+  const { status, out } = await runCli('report', ...INPUTS, '--format', 'md', '--lang', 'zh-CN')
+  expect(status).toBe(0)
+  expect(out).toMatch(/^# /)
+  expect(out).toMatch(/[\u4e00-\u9fff]{4}/)
+})
+
+it('picture draws SVG with real text and PNG pixels, the same bytes each time', async () => {
+  const svg = join(folder, 'a.svg')
+  expect(await runCli('picture', ...INPUTS, '--out', svg)).toMatchObject({ status: 0 })
+  expect(readFileSync(svg, 'utf8')).toContain('ListenOverflows')
+  const png = join(folder, 'a.png')
+  expect(await runCli('picture', ...INPUTS, '--out', png, '--scale', '1', '--theme', 'dark')).toMatchObject({
+    status: 0,
+  })
+  const first = readFileSync(png)
+  expect([...first.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
+  await runCli('picture', ...INPUTS, '--out', png, '--scale', '1', '--theme', 'dark')
+  expect(readFileSync(png).equals(first)).toBe(true)
+})
+
+it('a masked picture has no address of the capture in it', async () => {
+  const out = join(folder, 'masked.svg')
+  expect(await runCli('picture', ...INPUTS, '--out', out, '--mask')).toMatchObject({ status: 0 })
+  expect(readFileSync(out, 'utf8')).not.toContain('10.244.1.')
+})
+
+it.each([
+  [['picture', ...INPUTS], 2, /--out/],
+  [['picture', ...INPUTS, '--out', 'x.gif'], 2, /\.png/],
+  [['picture', ...INPUTS, '--out', 'x.png', '--panels', 'lanes,nonsense'], 2, /--panels/],
+  [['picture', ...INPUTS, '--out', 'x.png', '--notes', 'no-such.synscope'], 3, /no-such\.synscope/],
+  [['picture', ...INPUTS, '--out', 'x.png', '--notes', 'LICENSE'], 3, /LICENSE/],
+  [['report', ...INPUTS, '--format', 'docx'], 2, /--format/],
+  [['counters', 'there is no such counter'], 2, /there is no such counter/],
+])('%j ends with status %d and one sentence', async (words, status, sentence) => {
+  const outcome = await runCli(...words)
+  expect(outcome.status).toBe(status)
+  expect(outcome.err).toMatch(sentence)
+  expect(outcome.err.trim().split('\n')).toHaveLength(1)
+})
+
+it('counters explains one by any of its names, and lists all', async () => {
+  for (const name of ['ListenDrops', 'TcpExtListenDrops', '59 SYNs to LISTEN sockets dropped']) {
+    expect((await runCli('counters', name)).out).toMatch(/^TcpExt\.ListenDrops\n/)
+  }
+  expect((await runCli('counters')).out.split('\n').length).toBeGreaterThan(150)
+  expect(JSON.parse((await runCli('counters', 'ListenOverflows', '--json')).out)).toMatchObject([
+    { name: 'TcpExt.ListenOverflows', side: 'listener' },
+  ])
+})
