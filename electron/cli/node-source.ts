@@ -1,4 +1,5 @@
 // A file on disk as a ByteSource. Opened once; everything is asked of the open handle, so what was checked is what is read.
+import { readSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import type { ByteSource } from '../../shared/capture/byte-source.ts'
@@ -54,6 +55,7 @@ export async function openNodeSource(path: string): Promise<NodeSource> {
       const { bytesRead } = await handle.read(target, 0, target.length, offset)
       return bytesRead
     },
+    readIntoSync: (offset, target) => readSync(handle.fd, target, 0, target.length, offset),
     close: () => handle.close(),
   }
 }

@@ -57,6 +57,7 @@ export async function pictureCommand({ words, terminal, translate, language }: C
         secondsApart: null,
         offsetNanos: null,
         kind: null,
+        host: null,
       })),
     )
     const picture = await rendered(() =>
