@@ -101,7 +101,9 @@ export function summaryJson(analysis: PacketAnalysis): object {
     const outcome = OUTCOMES[handshakes.outcome[row] ?? 0] ?? 'undecided'
     byOutcome[outcome] = (byOutcome[outcome] ?? 0) + 1
   }
-  byOutcome.unanswered = (byOutcome.unanswered ?? 0) + folded.handshakes
+  const halfOpen = folded.halfOpen ?? 0
+  byOutcome.unanswered = (byOutcome.unanswered ?? 0) + folded.handshakes - halfOpen
+  byOutcome['half-open'] = (byOutcome['half-open'] ?? 0) + halfOpen
   const rows = Array.from({ length: listeners.length }, (_, i) => ({
     address: addressText(addresses, listeners.address[i] ?? 0),
     port: listeners.port[i],

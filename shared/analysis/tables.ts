@@ -244,6 +244,8 @@ export interface CaptureSummary {
 export interface FoldedHandshakes {
   readonly handshakes: number
   readonly synPackets: number
+  /** Of `handshakes`: answered by a SYN-ACK that nobody acknowledged; absent = 0. The others were unanswered. */
+  readonly halfOpen?: number
   /** Largest number of handshakes kept one by one. */
   readonly limit: number
 }

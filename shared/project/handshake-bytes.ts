@@ -36,7 +36,12 @@ const headSchema = v.strictObject({
   names: v.pipe(v.array(v.tuple([wholeNumber, shortText])), v.maxLength(SET_LIMIT)),
   paths: v.pipe(v.array(shortText), v.minLength(1), v.maxLength(SET_LIMIT)),
   optionSetLengths: v.pipe(v.array(v.pipe(wholeNumber, v.maxValue(64))), v.minLength(1), v.maxLength(SET_LIMIT)),
-  folded: v.strictObject({ handshakes: wholeNumber, synPackets: wholeNumber, limit: wholeNumber }),
+  folded: v.strictObject({
+    handshakes: wholeNumber,
+    synPackets: wholeNumber,
+    halfOpen: v.optional(wholeNumber),
+    limit: wholeNumber,
+  }),
   addresses: wholeNumber,
   listeners: wholeNumber,
   handshakes: wholeNumber,

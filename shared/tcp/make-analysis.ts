@@ -88,6 +88,7 @@ export function makeAnalysis(collected: Collected, options: AnalysisOptions): Pa
     folded: {
       handshakes: collected.folded.handshakes,
       synPackets: collected.folded.synPackets,
+      ...(collected.folded.halfOpen > 0 ? { halfOpen: collected.folded.halfOpen } : {}),
       limit: collected.limit,
     },
   }
