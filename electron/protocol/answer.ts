@@ -1,6 +1,5 @@
 // What either host answers to an address, before it becomes Electron's Response or Node's ServerResponse: status,
 // headers and where the bytes come from. Bundle files and captures go through here and through nothing else.
-import { randomBytes } from 'node:crypto'
 import type { BundleFile } from './bundle-map.ts'
 import { parseRange, type ByteRange } from './byte-range.ts'
 import { contentSecurityPolicy, FIXED_HEADERS } from './content-security-policy.ts'
@@ -43,7 +42,7 @@ export function answerBundle(path: string, rangeHeader: string | null, context: 
   const headers = {
     ...FIXED_HEADERS,
     'content-type': file.mediaType,
-    'content-security-policy': contentSecurityPolicy({ styleNonce: null, captures: context.captureOrigin }),
+    'content-security-policy': contentSecurityPolicy(context.captureOrigin),
     'accept-ranges': 'bytes',
   }
   const range = parseRange(rangeHeader, file.size)
@@ -70,15 +69,14 @@ export function rangeHeaders(range: ByteRange, size: number): Record<string, str
   }
 }
 
-/** Every page load has a nonce of its own for the style elements that React Aria makes at run time. */
-function answerIndex(context: AnswerContext): Answer {
-  const nonce = randomBytes(16).toString('base64')
-  const policy = contentSecurityPolicy({ styleNonce: nonce, captures: context.captureOrigin })
+/** The page carries its policy itself, too: it holds even where a header is lost. */
+function answerIndex({ indexHtml, captureOrigin }: AnswerContext): Answer {
+  const policy = contentSecurityPolicy(captureOrigin)
   // frame-ancestors is ignored in a <meta>, and browsers say so on the console.
-  const metaPolicy = policy.replace("frame-ancestors 'none'; ", '')
-  const text = context.indexHtml.replace(
+  const inPage = policy.replace("frame-ancestors 'none'; ", '')
+  const text = indexHtml.replace(
     '<head>',
-    `<head>\n    <meta http-equiv="Content-Security-Policy" content="${metaPolicy}" />\n    <meta property="csp-nonce" content="${nonce}" nonce="${nonce}" />`,
+    `<head>\n    <meta http-equiv="Content-Security-Policy" content="${inPage}" />`,
   )
   return {
     status: 200,
