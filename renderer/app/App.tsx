@@ -1,12 +1,13 @@
 // What is shown: the start page, what is being read, or the workspace; dialogs and messages on top.
-import { useEffect, useMemo } from 'react'
+import { Suspense, lazy, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { CommandContext } from '../commands/command.ts'
 import { CommandContextOfWindow } from '../commands/command-context.ts'
 import { ReadingPage } from '../features/start/ReadingPage.tsx'
 import { FaultPage } from '../features/start/FaultPage.tsx'
 import { StartPage } from '../features/start/StartPage.tsx'
-import { TongueContext, settledLanguage, tongueOf } from '../i18n/language.ts'
+import { TongueContext, loadTongue, settledLanguage } from '../i18n/language.ts'
+import type { Tongue } from '../i18n/language.ts'
 import { WorkspaceContext, useWorkspace } from '../state/workspace-store.ts'
 import { DialogHost } from './DialogHost.tsx'
 import { DropOverlay } from './DropOverlay.tsx'
@@ -15,29 +16,43 @@ import { HostContext } from './host-context.ts'
 import { NoticeLine } from './NoticeLine.tsx'
 import { listenToHost } from './listen-to-host.ts'
 import { listenToKeys } from './listen-to-keys.ts'
-import { Workspace } from './Workspace.tsx'
 
-export function App({ context }: { readonly context: CommandContext }) {
+export interface AppProps {
+  readonly context: CommandContext
+  /** The language to begin with, loaded. */
+  readonly tongue: Tongue
+}
+
+export function App({ context, tongue }: AppProps) {
   return (
     <WorkspaceContext value={context.store}>
       <HostContext value={context.host}>
         <CommandContextOfWindow value={context}>
-          <Shell context={context} />
+          <Shell context={context} tongue={tongue} />
         </CommandContextOfWindow>
       </HostContext>
     </WorkspaceContext>
   )
 }
 
-function Shell({ context }: { readonly context: CommandContext }) {
+function Shell({ context, tongue: first }: AppProps) {
   const wish = useWorkspace((state) => state.settings.language)
   const language = settledLanguage(wish, context.host.start.locale)
-  const tongue = useMemo(() => tongueOf(language), [language])
+  const [tongue, setTongue] = useState(first)
+  useEffect(() => {
+    let wanted = true
+    void loadTongue(language).then((loaded) => {
+      if (wanted) setTongue(loaded)
+    })
+    return () => {
+      wanted = false
+    }
+  }, [language])
   useEffect(() => listenToKeys(context), [context])
   useEffect(() => listenToHost(context), [context])
   return (
     <TongueContext value={tongue}>
-      <I18nProvider locale={language}>
+      <I18nProvider locale={tongue.language}>
         <ErrorBoundary>
           <Page />
           <DialogHost />
@@ -49,11 +64,25 @@ function Shell({ context }: { readonly context: CommandContext }) {
   )
 }
 
+const loadWorkspace = () => import('./Workspace.tsx')
+const Workspace = lazy(() => loadWorkspace().then((all) => ({ default: all.Workspace })))
+
 function Page() {
   const loaded = useWorkspace((state) => state.loaded !== null)
   const reading = useWorkspace((state) => state.reading !== null)
   const anything = useWorkspace((state) => state.sources.length > 0)
-  if (loaded) return <Workspace />
+  // Fetched while the start page is looked at, so that opening a file does not wait for it.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadWorkspace())
+    return () => cancelIdleCallback(idle)
+  }, [])
+  if (loaded) {
+    return (
+      <Suspense fallback={<ReadingPage />}>
+        <Workspace />
+      </Suspense>
+    )
+  }
   if (reading) return <ReadingPage />
   return anything ? <FaultPage /> : <StartPage />
 }

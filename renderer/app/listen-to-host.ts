@@ -5,6 +5,7 @@ import type { CommandState, MenuCommand } from '../../shared/host/menu-commands.
 import type { LaunchRequest } from '../../shared/host/host.ts'
 import { commandById, runCommand } from '../commands/all-commands.ts'
 import type { CommandContext } from '../commands/command.ts'
+import { hasUnsavedNotes } from '../state/notes-slice.ts'
 import type { WorkspaceState } from '../state/workspace-store.ts'
 
 /** Answers with the function that stops listening. */
@@ -59,7 +60,7 @@ function windowState(state: WorkspaceState): string {
   const title = first === undefined ? null : others.length > 0 ? `${first.name} +${others.length}` : first.name
   return JSON.stringify({
     title,
-    edited: false,
+    edited: hasUnsavedNotes(state),
     represented: null,
     progress: progress === null ? null : Math.round(progress * 100) / 100,
   })

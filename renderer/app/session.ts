@@ -1,9 +1,12 @@
 // One sitting: which files and texts are open, what the worker makes of them, what the window shows of it.
 // The only place that joins host, worker and store.
-import type { Host, OpenKind, OpenOutcome } from '../../shared/host/host.ts'
+import { memorySource } from '../../shared/capture/byte-source.ts'
+import type { ByteSource } from '../../shared/capture/byte-source.ts'
+import type { Host, OpenedFile, OpenKind, OpenOutcome } from '../../shared/host/host.ts'
+import { byteSource } from '../host/byte-source.ts'
 import { AnalysisClient } from '../workers/analysis-client.ts'
 import type { WorkerLike } from '../workers/analysis-client.ts'
-import type { AnalysisReply, SourceToOpen } from '../workers/analysis-messages.ts'
+import type { AnalysisReply, PacketDetail, SourceToOpen } from '../workers/analysis-messages.ts'
 import type { SourceCard } from '../state/sources-slice.ts'
 import type { WorkspaceStore } from '../state/workspace-store.ts'
 
@@ -15,6 +18,16 @@ interface OpenSource extends SourceToOpen {
 
 export type OpenMode = 'add' | 'replace'
 
+/** Files that may hold a saved work: a project, or a picture with one inside. */
+const WORK_NAME = /\.(?:synscope|png)$/i
+
+/** A text of a saved work, with what was set by hand about it. */
+export interface SavedText {
+  readonly name: string
+  readonly text: string
+  readonly counterSettings?: SourceToOpen['counterSettings']
+}
+
 export class Session {
   private readonly client: AnalysisClient
   private sources: readonly OpenSource[] = []
@@ -22,6 +35,9 @@ export class Session {
   private nextId = 1
   /** Called when another set of sources begins: notes and saved work belong to the one before. */
   private readonly closeListeners = new Set<() => void>()
+  private readonly beforeCloseListeners = new Set<() => void>()
+  /** Opens a file that holds a saved work; set by renderer/features/work. */
+  openWork: ((file: OpenedFile) => void) | null = null
 
   constructor(
     private readonly host: Host,
@@ -35,6 +51,12 @@ export class Session {
         store.getState().setWorkerFailure({ message })
       },
     })
+  }
+
+  /** As `onClose`, while what is being closed is still in the store. */
+  onBeforeClose(listener: () => void): () => void {
+    this.beforeCloseListeners.add(listener)
+    return () => this.beforeCloseListeners.delete(listener)
   }
 
   onClose(listener: () => void): () => void {
@@ -60,7 +82,10 @@ export class Session {
   }
 
   /** Opens what the host answered; refusals become cards beside the others. */
-  open(outcomes: readonly OpenOutcome[], mode: OpenMode): void {
+  open(all: readonly OpenOutcome[], mode: OpenMode): void {
+    const work = all.find((each) => each.kind === 'opened' && WORK_NAME.test(each.file.name))
+    const outcomes = all.filter((each) => each !== work)
+    if (work?.kind === 'opened') this.openWork?.(work.file)
     if (outcomes.length === 0) return
     if (mode === 'replace') this.forget()
     const cards: SourceCard[] = []
@@ -85,6 +110,51 @@ export class Session {
     const size = new Blob([text]).size
     const card: SourceCard = { ...EMPTY_CARD, id, name: `${name} ${this.pasted}`, size }
     this.start([card], [{ id, source: { kind: 'text', name: card.name, text }, size, file: null }])
+  }
+
+  /** What a saved work names: files found again and the texts it holds. Replaces what is open. */
+  openSaved(files: readonly OpenedFile[], texts: readonly SavedText[]): void {
+    this.forget()
+    const cards: SourceCard[] = []
+    const added: OpenSource[] = []
+    for (const file of files) {
+      const id = this.newId()
+      added.push({ id, source: file.source, size: file.size, file: file.id })
+      cards.push({ ...EMPTY_CARD, id, name: file.name, size: file.size })
+    }
+    for (const { name, text, counterSettings } of texts) {
+      const id = this.newId()
+      const size = new Blob([text]).size
+      added.push({ id, source: { kind: 'text', name, text }, size, file: null, counterSettings })
+      cards.push({ ...EMPTY_CARD, id, name, size })
+    }
+    this.start(cards, added)
+  }
+
+  /** Shows an analysis that no file was read for: what a saved work carries. Replaces what is open. */
+  showSaved(cards: readonly Omit<SourceCard, 'id' | 'stage' | 'fault'>[]): void {
+    this.forget()
+    this.store.getState().setSources(cards.map((card) => ({ ...card, id: this.newId(), stage: 'read', fault: null })))
+  }
+
+  /** The bytes of an open source; null when there is none of that id. */
+  byteSourceOf(id: string): ByteSource | null {
+    const open = this.sources.find((source) => source.id === id)
+    if (open === undefined) return null
+    const { source } = open
+    return source.kind === 'text'
+      ? memorySource(source.name, new TextEncoder().encode(source.text))
+      : byteSource(source)
+  }
+
+  /** The host's token of an open file; null for pasted texts. */
+  fileOf(id: string): string | null {
+    return this.sources.find((source) => source.id === id)?.file ?? null
+  }
+
+  /** What was set by hand about a counter text. */
+  counterSettingsOf(id: string): SourceToOpen['counterSettings'] {
+    return this.sources.find((source) => source.id === id)?.counterSettings
   }
 
   /** Takes a file out of the session; the others are analysed again. */
@@ -123,20 +193,23 @@ export class Session {
     if (this.sources.length > 0) this.analyse()
   }
 
-  /** Bytes of a kept packet (row of the PacketTable); null when its file has none to show. */
-  async packetBytes(row: number): Promise<Uint8Array | null> {
+  /** Bytes and fields of a kept packet (row of the PacketTable); null when its file has none to show. */
+  async packetDetail(row: number): Promise<PacketDetail | null> {
     const { loaded, sources: cards } = this.store.getState()
     if (loaded === null) return null
-    const { packets } = loaded.analysis.packets
-    const card = cards.find(({ capture }) => capture === packets.capture[row])
-    const source = this.sources.find(({ id }) => id === card?.id)
-    if (!source) return null
-    return this.client.packet(wireForm(source), {
-      capture: packets.capture[row] ?? 0,
-      fileOffset: packets.fileOffset[row] ?? NaN,
-      capturedLength: packets.capturedLength[row] ?? 0,
-      frame: packets.frame[row] ?? 0,
-    })
+    const { packets, captures } = loaded.analysis.packets
+    const capture = packets.capture[row] ?? 0
+    const summary = captures[capture]
+    const card = cards.find((each) => each.capture === capture)
+    // Members of a bundle have no card of their own; the worker knows them by their row.
+    const source = this.sources.find(({ id }) => id === card?.id) ?? this.sources[0]
+    if (!source || !summary) return null
+    const linkType = summary.interfaces[packets.interfaceId[row] ?? 0]?.linkType ?? summary.linkTypes[0] ?? ''
+    return this.client.packet(
+      wireForm(source),
+      { capture, fileOffset: packets.fileOffset[row] ?? NaN, capturedLength: packets.capturedLength[row] ?? 0 },
+      { format: summary.format, compression: summary.compression, linkType },
+    )
   }
 
   /** Time, shift or kind of a counter text as the user sets it; the verdict is made anew. */
@@ -156,6 +229,7 @@ export class Session {
   }
 
   private forget(): void {
+    for (const listener of this.beforeCloseListeners) listener()
     for (const listener of this.closeListeners) listener()
     this.client.cancel()
     this.release(this.sources)

@@ -1,7 +1,7 @@
 // The language of the window: a context over the catalogue of shared/i18n. Switching is drawing again.
 import { createContext, useContext } from 'react'
-import { createTranslate, languageFor } from '../../shared/i18n/translate.ts'
-import type { Language, Translate } from '../../shared/i18n/translate.ts'
+import { languageFor, translateWith } from '../../shared/i18n/translate-with.ts'
+import type { Catalogue, Language, Translate } from '../../shared/i18n/translate-with.ts'
 import type { Settings } from '../state/settings-slice.ts'
 
 export interface Tongue {
@@ -17,20 +17,32 @@ export interface Tongue {
 
 const made = new Map<Language, Tongue>()
 
-export function tongueOf(language: Language): Tongue {
-  const known = made.get(language)
-  if (known) return known
+/** Loads the words of a language once; a file of its own in the build. */
+export async function loadTongue(language: Language): Promise<Tongue> {
+  const catalogue: Catalogue =
+    language === 'en'
+      ? (await import('../../shared/i18n/en/index.ts')).en
+      : (await import('../../shared/i18n/zh-CN/index.ts')).zhCN
+  const tongue = made.get(language) ?? makeTongue(language, translateWith(language, { [language]: catalogue }))
+  made.set(language, tongue)
+  return tongue
+}
+
+/** A language that is loaded already; null otherwise. */
+export function loadedTongue(language: Language): Tongue | null {
+  return made.get(language) ?? null
+}
+
+export function makeTongue(language: Language, t: Translate): Tongue {
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 3 })
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
-  const tongue: Tongue = {
+  return {
     language,
-    t: createTranslate(language),
+    t,
     number: (value) => numbers.format(value),
     bytes: (value) => bytesText(language, value),
     percent: (share) => percents.format(share),
   }
-  made.set(language, tongue)
-  return tongue
 }
 
 /** What the settings ask for, with the system's locale behind 'system'. */
@@ -41,7 +53,9 @@ export function settledLanguage(wish: Settings['language'], locale: string): Lan
 export const TongueContext = createContext<Tongue | null>(null)
 
 export function useTongue(): Tongue {
-  return useContext(TongueContext) ?? tongueOf('en')
+  const tongue = useContext(TongueContext)
+  if (tongue === null) throw new Error('words were needed outside of TongueContext')
+  return tongue
 }
 
 export function useTranslate(): Translate {

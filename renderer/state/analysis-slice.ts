@@ -4,6 +4,7 @@ import type { Analysis } from '../../shared/analysis/analysis.ts'
 import type { HandshakeColumns } from '../../shared/analysis/handshake-columns.ts'
 import { timeAxis } from '../../shared/timeline/moment.ts'
 import type { TimeAxis } from '../../shared/timeline/moment.ts'
+import { IS_FAILED } from '../../shared/filter/column-readers.ts'
 import { RowSet } from './row-set.ts'
 import type { WorkspaceState } from './workspace-store.ts'
 
@@ -22,6 +23,26 @@ export interface AnalysisSlice {
   closeAnalysis: () => void
 }
 
+/** Failed handshakes looked through for one that shows the story best. */
+const LOOKED_THROUGH = 2000
+
+/** What is shown first: of the handshakes that the verdict is about (else of all failed ones), one with most SYNs. */
+export function storyHandshake({ packets, diagnosis }: Analysis): number | null {
+  const { outcome, unansweredSyns, length } = packets.handshakes
+  const links = Object.values(diagnosis.findings[0]?.evidence[0]?.links ?? {})
+  const told = links.find((link) => link.kind === 'handshakes')?.rows
+  let best: number | null = null
+  let looked = 0
+  const look = (row: number): void => {
+    if (IS_FAILED[outcome[row] ?? 0] !== 1) return
+    looked++
+    if (best === null || (unansweredSyns[row] ?? 0) > (unansweredSyns[best] ?? 0)) best = row
+  }
+  if (told) for (const row of told.slice(0, LOOKED_THROUGH)) look(row)
+  for (let row = 0; best === null && row < length && looked < LOOKED_THROUGH; row++) look(row)
+  return best
+}
+
 export const createAnalysisSlice: StateCreator<WorkspaceState, [], [], AnalysisSlice> = (set, get) => ({
   loaded: null,
   takeAnalysis: (analysis, columns, provisional) => {
@@ -37,7 +58,7 @@ export const createAnalysisSlice: StateCreator<WorkspaceState, [], [], AnalysisS
       // Row numbers belong to one analysis.
       selected: RowSet.empty,
       selectedPackets: RowSet.empty,
-      focused: null,
+      focused: provisional ? null : storyHandshake(analysis),
       focusedPacket: null,
       chosenInterval: null,
       chosenFact: null,

@@ -32,6 +32,7 @@ export const DEFAULT_COLUMNS: readonly string[] = [
   'client',
   'server',
   'syns',
+  'pattern',
   'gaps',
   'wait',
   'schedule',

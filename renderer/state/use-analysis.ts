@@ -24,9 +24,18 @@ export function useAddressNames(): AddressNames {
 export function addressNamesOf(loaded: Loaded, masked: boolean): AddressNames {
   const known = namesOf.get(loaded) ?? new Map<boolean, AddressNames>()
   namesOf.set(loaded, known)
-  const names = known.get(masked) ?? addressNames(loaded.analysis.packets, masked)
+  const names = known.get(masked) ?? addressNames(loaded.analysis, masked)
   known.set(masked, names)
   return names
+}
+
+const asItIs = (text: string): string => text
+
+/** Hides names and addresses in a text when the user wants that; also where nothing is loaded yet. */
+export function useMask(): (text: string) => string {
+  const loaded = useWorkspace((state) => state.loaded)
+  const masked = useWorkspace((state) => state.settings.maskAddresses)
+  return loaded !== null && masked ? addressNamesOf(loaded, true).text : asItIs
 }
 
 /** Digits after the point that packet times of this analysis have: 3, 6 or 9. */

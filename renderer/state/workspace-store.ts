@@ -9,6 +9,8 @@ import { createFilterSlice } from './filter-slice.ts'
 import type { FilterSlice } from './filter-slice.ts'
 import { createJobsSlice } from './jobs-slice.ts'
 import type { JobsSlice } from './jobs-slice.ts'
+import { createNotesSlice } from './notes-slice.ts'
+import type { NotesSlice } from './notes-slice.ts'
 import { createSelectionSlice } from './selection-slice.ts'
 import type { SelectionSlice } from './selection-slice.ts'
 import { createSettingsSlice } from './settings-slice.ts'
@@ -27,6 +29,7 @@ export type WorkspaceState = SourcesSlice &
   FilterSlice &
   SettingsSlice &
   JobsSlice &
+  NotesSlice &
   UiSlice
 
 export function createWorkspaceStore() {
@@ -39,6 +42,7 @@ export function createWorkspaceStore() {
       ...createFilterSlice(...a),
       ...createSettingsSlice(...a),
       ...createJobsSlice(...a),
+      ...createNotesSlice(...a),
       ...createUiSlice(...a),
     })),
   )

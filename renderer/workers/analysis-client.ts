@@ -1,6 +1,13 @@
 // The window's side of the analysis worker: starts it, hands it sources, tells what comes back, ends it on cancel.
 // A worker is made anew after a cancel or a failure; it then reads all sources that are still wanted.
-import type { AnalysisReply, AnalysisRequest, PacketPlace, SourceToOpen } from './analysis-messages.ts'
+import type {
+  AnalysisReply,
+  AnalysisRequest,
+  PacketDetail,
+  PacketForm,
+  PacketPlace,
+  SourceToOpen,
+} from './analysis-messages.ts'
 
 /** The part of Worker that the client needs; tests pass their own. */
 export interface WorkerLike {
@@ -17,7 +24,7 @@ export interface AnalysisListener {
 }
 
 interface WaitingPacket {
-  readonly resolve: (bytes: Uint8Array | null) => void
+  readonly resolve: (detail: PacketDetail | null) => void
   readonly reject: (error: Error) => void
 }
 
@@ -39,12 +46,12 @@ export class AnalysisClient {
     this.post({ kind: 'analyse', job: this.analysis, sources })
   }
 
-  /** Bytes of one packet of `source`; null when the source has none (a text). */
-  packet(source: SourceToOpen, place: PacketPlace): Promise<Uint8Array | null> {
+  /** One packet of `source`; null when the source has no bytes of it (a text). */
+  packet(source: SourceToOpen, place: PacketPlace, form: PacketForm): Promise<PacketDetail | null> {
     const job = ++this.job
     return new Promise((resolve, reject) => {
       this.waiting.set(job, { resolve, reject })
-      this.post({ kind: 'packet', job, source, place })
+      this.post({ kind: 'packet', job, source, place, form })
     })
   }
 
@@ -72,7 +79,7 @@ export class AnalysisClient {
       const asked = this.waiting.get(data.job)
       if (asked) {
         this.waiting.delete(data.job)
-        if (data.kind === 'packet') asked.resolve(data.bytes)
+        if (data.kind === 'packet') asked.resolve(data.detail)
         else asked.reject(new Error(data.kind === 'failed' ? data.message : data.kind))
         return
       }

@@ -3,6 +3,7 @@ import type { AnalysisInput } from '../../shared/analysis/analyse.ts'
 import type { Analysis } from '../../shared/analysis/analysis.ts'
 import type { HandshakeColumns } from '../../shared/analysis/handshake-columns.ts'
 import type { Remark } from '../../shared/analysis/tables.ts'
+import type { LayerFields } from '../../shared/capture/packet-fields.ts'
 import type { SourceDescriptor } from '../../shared/host/source.ts'
 
 /** A text that was pasted; it has no file. */
@@ -22,16 +23,36 @@ export interface SourceToOpen {
 export type AnalysisRequest =
   /** Analyses exactly these sources; what was read before and has not changed may be used again. */
   | { readonly kind: 'analyse'; readonly job: number; readonly sources: readonly SourceToOpen[] }
-  /** Bytes of one packet; the place in the file is what the PacketTable says. */
-  | { readonly kind: 'packet'; readonly job: number; readonly source: SourceToOpen; readonly place: PacketPlace }
+  /** Bytes and header fields of one packet; the place in the file is what the PacketTable says. */
+  | {
+      readonly kind: 'packet'
+      readonly job: number
+      readonly source: SourceToOpen
+      readonly place: PacketPlace
+      readonly form: PacketForm
+    }
 
 export interface PacketPlace {
   /** Row of PacketAnalysis.captures. */
   readonly capture: number
   readonly fileOffset: number
   readonly capturedLength: number
-  /** 1-based in its file. */
-  readonly frame: number
+}
+
+/** What the file says of the packets of one capture. */
+export interface PacketForm {
+  readonly format: string
+  readonly compression: readonly string[]
+  /** Name of the link type of the packet's interface. */
+  readonly linkType: string
+}
+
+/** One packet as the detail shows it. */
+export interface PacketDetail {
+  readonly bytes: Uint8Array
+  /** Length on the wire. */
+  readonly wireLength: number
+  readonly layers: readonly LayerFields[]
 }
 
 export interface ReadingProgress {
@@ -69,4 +90,4 @@ export type AnalysisReply =
       readonly outcomes: readonly SourceOutcome[]
     }
   | { readonly kind: 'failed'; readonly job: number; readonly message: string }
-  | { readonly kind: 'packet'; readonly job: number; readonly bytes: Uint8Array | null }
+  | { readonly kind: 'packet'; readonly job: number; readonly detail: PacketDetail | null }

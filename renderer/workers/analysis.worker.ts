@@ -8,6 +8,9 @@ import type { PacketAnalysis } from '../../shared/analysis/tables.ts'
 import { bytesIn, columnBuffers, transferList } from '../../shared/analysis/transfer-list.ts'
 import { memorySource } from '../../shared/capture/byte-source.ts'
 import type { ByteSource } from '../../shared/capture/byte-source.ts'
+import { packetFields } from '../../shared/capture/packet-fields.ts'
+import { readPackets } from '../../shared/capture/packet-bytes.ts'
+import { linkTypeNumber } from '../../shared/net/link-types.ts'
 import { timeAxis } from '../../shared/timeline/moment.ts'
 import { byteSource } from '../host/byte-source.ts'
 import type { AnalysedTables, AnalysisReply, AnalysisRequest, SourceToOpen } from './analysis-messages.ts'
@@ -117,10 +120,17 @@ function progressTo(
   }
 }
 
-async function packetJob(request: Extract<AnalysisRequest, { readonly kind: 'packet' }>): Promise<void> {
+async function packetJob({
+  job,
+  source,
+  place,
+  form,
+}: Extract<AnalysisRequest, { readonly kind: 'packet' }>): Promise<void> {
   // A worker that was started anew after a cancel has read nothing yet: the file itself then.
-  const { capture, fileOffset, capturedLength } = request.place
-  const source = captureSources[capture] ?? inputOf(request.source).source
-  const bytes = Number.isFinite(fileOffset) ? await source.read(fileOffset, capturedLength) : null
-  post({ kind: 'packet', job: request.job, bytes })
+  const bytesOf = captureSources[place.capture] ?? inputOf(source).source
+  const [found] = await readPackets(bytesOf, form, [place])
+  const linkType = linkTypeNumber(form.linkType)
+  if (!found) return post({ kind: 'packet', job, detail: null })
+  const layers = linkType === null ? [] : packetFields(found.bytes, linkType, found.wireLength)
+  post({ kind: 'packet', job, detail: { ...found, layers } })
 }

@@ -5,7 +5,7 @@ import { addressText } from '../net/address.ts'
 import { numberReader, yesNoReader } from './column-readers.ts'
 import type { FilterSubject } from './column-readers.ts'
 import type { FilterFault } from './filter-fault.ts'
-import { filterField, nearestField } from './filter-fields.ts'
+import { beginsField, filterField, nearestField } from './filter-fields.ts'
 import type { FilterField } from './filter-fields.ts'
 import { FilterError, parseFilter } from './filter-syntax.ts'
 import type { Comparison, FilterTree } from './filter-syntax.ts'
@@ -23,7 +23,7 @@ export function compileFilter(text: string, subject: FilterSubject): CompiledFil
   if ('fault' in parsed) return parsed
   if (parsed.tree === null) return { test: () => true }
   try {
-    return { test: testOf(parsed.tree, subject) }
+    return { test: testOf(withoutHalfTyped(parsed.tree, text), subject) }
   } catch (error) {
     if (error instanceof FilterError) return { fault: error.fault }
     throw error
@@ -32,6 +32,20 @@ export function compileFilter(text: string, subject: FilterSubject): CompiledFil
 
 function fail(what: string, token: Token, params: FilterFault['params'] = {}): never {
   throw new FilterError({ key: `app.filter.fault.${what}`, params, from: token.from, to: token.to })
+}
+
+/**
+ * While somebody types the next name of a filter, its first letters must not be searched for as text: a last word that
+ * begins a field name, after `&&` behind a comparison, is left out.
+ */
+function withoutHalfTyped(tree: FilterTree, text: string): FilterTree {
+  const last = tree.kind === 'all' ? tree.parts.at(-1) : undefined
+  if (tree.kind !== 'all' || last?.kind !== 'alone' || last.token.to !== text.length || last.token.kind !== 'word')
+    return tree
+  const others = tree.parts.slice(0, -1)
+  const isFilter = others.some((part) => part.kind === 'compare')
+  const begins = filterField(last.token.text) === null && beginsField(last.token.text)
+  return isFilter && begins ? { kind: 'all', parts: others } : tree
 }
 
 function testOf(tree: FilterTree, subject: FilterSubject): RowTest {

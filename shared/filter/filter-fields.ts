@@ -71,6 +71,12 @@ export function filterField(name: string): FilterField | null {
   return BY_NAME.get(name.toLowerCase()) ?? null
 }
 
+/** Whether `word` is the beginning of a known name. */
+export function beginsField(word: string): boolean {
+  const lower = word.toLowerCase()
+  return [...BY_NAME.keys()].some((name) => name.startsWith(lower))
+}
+
 /** The known name that needs the fewest changes to become `word`; null when none is near. */
 export function nearestField(word: string): string | null {
   let best: string | null = null

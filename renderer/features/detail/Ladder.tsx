@@ -66,11 +66,11 @@ function LadderLine({ row, first, previous }: LadderLineProps) {
       ? clockText(row.time, digits, timeFormat === 'utc' ? utcOffset : localOffset)
       : exactGapText((timeFormat === 'since-start' ? first : (previous ?? first)).time, row.time, digits)
   const words = packetWords(row, t)
-  const pause = row.gap === null ? 0 : Math.min(3, 0.125 + 0.35 * Math.log2(1 + row.gap))
+  const pause = row.gap === null ? 0 : row.gap < 0.1 ? 0.375 : Math.min(3.5, 0.75 + 0.4 * Math.log2(1 + row.gap))
   return (
     <li>
       {row.gap !== null && (
-        <div className={styles.pause} style={{ height: `${Math.max(0.375, pause)}rem` }}>
+        <div className={styles.pause} style={{ height: `${pause}rem` }}>
           {row.gap >= 0.1 && <span>{durationText(row.gap)}</span>}
         </div>
       )}

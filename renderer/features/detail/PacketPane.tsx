@@ -1,85 +1,108 @@
-// One packet: what its columns say, and on demand its bytes from the file.
+// One packet on demand: its header fields as the decoder reads them, and its bytes; a chosen field marks its bytes.
 import { X } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
-import { packetTime } from '../../../shared/analysis/handshake-view.ts'
-import { decimalTime } from '../../../shared/units/exact-time.ts'
+import { useEffect, useState } from 'react'
+import type { FieldRow } from '../../../shared/capture/packet-fields.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
 import { IconButton } from '../../components/Button.tsx'
 import { CopyButton } from '../../components/CopyButton.tsx'
 import { useTranslate } from '../../i18n/language.ts'
-import { useLoaded } from '../../state/use-analysis.ts'
+import { useAddressNames, useLoaded } from '../../state/use-analysis.ts'
 import { useWorkspaceApi } from '../../state/workspace-store.ts'
+import type { PacketDetail } from '../../workers/analysis-messages.ts'
 import { HexDump } from './HexDump.tsx'
-import { ladderRows } from './ladder-rows.ts'
 import styles from './detail.module.css'
 
-type Bytes =
+type Found =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'none' }
   | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'here'; readonly bytes: Uint8Array }
+  | { readonly kind: 'here'; readonly detail: PacketDetail }
 
 export function PacketPane({ packet }: { readonly packet: number }) {
   const t = useTranslate()
   const store = useWorkspaceApi()
   const { session } = useCommandContext()
-  const loaded = useLoaded()
-  const { packets } = loaded.analysis.packets
-  const [bytes, setBytes] = useState<Bytes>({ kind: 'waiting' })
+  const names = useAddressNames()
+  const { packets } = useLoaded().analysis.packets
+  const frame = packets.frame[packet] ?? 0
+  const [found, setFound] = useState<Found>({ kind: 'waiting' })
   useEffect(() => {
     let wanted = true
-    setBytes({ kind: 'waiting' })
-    session.packetBytes(packet).then(
-      (found) => wanted && setBytes(found === null ? { kind: 'none' } : { kind: 'here', bytes: found }),
-      (error: unknown) =>
-        wanted && setBytes({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+    const take = (next: Found): void => {
+      if (wanted) setFound(next)
+    }
+    session.packetDetail(packet).then(
+      (detail) => take(detail === null ? { kind: 'none' } : { kind: 'here', detail }),
+      (error: unknown) => take({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
     )
     return () => {
       wanted = false
     }
   }, [session, packet])
-  const row = useMemo(
-    () => ladderRows(loaded, packets.handshake[packet] ?? 0).find((each) => each.packet === packet),
-    [loaded, packets, packet],
-  )
-  if (!row) return null
-  const fields: readonly (readonly [string, string])[] = [
-    ['frame.time_epoch', decimalTime(packetTime(packets, packet))],
-    ['ip.ttl', String(packets.ttl[packet] ?? 0)],
-    ['ip.id', `0x${(packets.ipId[packet] ?? 0).toString(16).padStart(4, '0')}`],
-    ['tcp.flags', row.flags],
-    ['tcp.seq_raw', String(row.seq)],
-    ['tcp.ack_raw', String(row.ack)],
-    ['tcp.window_size_value', String(row.window)],
-    ['tcp.len', String(row.payload)],
-    ...(((packets.marks[packet] ?? 0) & 2) !== 0
-      ? ([
-          ['tcp.options.timestamp.tsval', String(packets.tsVal[packet] ?? 0)],
-          ['tcp.options.timestamp.tsecr', String(packets.tsEcr[packet] ?? 0)],
-        ] as const)
-      : []),
-  ]
   return (
-    <section className={styles.packetPane} aria-label={t('app.detail.packetTitle', { frame: row.frame })}>
+    <section className={styles.packetPane} aria-label={t('app.detail.packetTitle', { frame })}>
       <header>
-        <h4>{t('app.detail.packetTitle', { frame: row.frame })}</h4>
-        <CopyButton text={`frame.number == ${row.frame}`} label={t('app.detail.copyFrameFilter')} />
+        <h4>{t('app.detail.packetTitle', { frame })}</h4>
+        <CopyButton text={`frame.number == ${frame}`} label={t('app.detail.copyFrameFilter')} />
         <IconButton icon={X} size="small" label={t('app.close')} onPress={() => store.getState().focusPacket(null)} />
       </header>
-      <dl className={styles.fields}>
-        {fields.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {bytes.kind === 'here' && <HexDump bytes={bytes.bytes} marked={null} label={t('app.detail.bytes')} />}
-      {bytes.kind === 'waiting' && <p className={styles.note}>{t('app.detail.bytesWaiting')}</p>}
-      {bytes.kind === 'none' && <p className={styles.note}>{t('app.detail.bytesNone')}</p>}
-      {bytes.kind === 'failed' && (
-        <p className={styles.note}>{t('app.detail.bytesFailed', { message: bytes.message })}</p>
+      {found.kind === 'here' && <FieldsAndBytes detail={found.detail} mask={names.text} masked={names.masked} />}
+      {found.kind === 'waiting' && <p className={styles.note}>{t('app.detail.bytesWaiting')}</p>}
+      {found.kind === 'none' && <p className={styles.note}>{t('app.detail.bytesNone')}</p>}
+      {found.kind === 'failed' && (
+        <p className={styles.note}>{t('app.detail.bytesFailed', { message: found.message })}</p>
       )}
     </section>
+  )
+}
+
+interface FieldsAndBytesProps {
+  readonly detail: PacketDetail
+  readonly mask: (text: string) => string
+  readonly masked: boolean
+}
+
+function FieldsAndBytes({ detail, mask, masked }: FieldsAndBytesProps) {
+  const t = useTranslate()
+  const [chosen, setChosen] = useState<FieldRow | null>(null)
+  const marked = chosen === null ? null : { from: chosen.at, to: chosen.at + chosen.length }
+  return (
+    <div className={styles.fieldsAndBytes}>
+      <div className={styles.layers}>
+        {detail.layers.map((layer, i) => (
+          <details key={i} open={i >= detail.layers.length - 2}>
+            <summary>
+              {layer.layer}
+              <small>{t('app.detail.layerBytes', { count: layer.length })}</small>
+            </summary>
+            <ul>
+              {layer.fields.map((field, k) => (
+                <li key={k}>
+                  <button
+                    type="button"
+                    aria-pressed={chosen === field}
+                    onClick={() => setChosen(chosen === field ? null : field)}
+                  >
+                    <span>{field.name}</span>
+                    <b>{mask(field.value)}</b>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </details>
+        ))}
+      </div>
+      {/* Addresses stand in the bytes too. */}
+      {masked ? (
+        <p className={styles.note}>{t('app.detail.bytesMasked')}</p>
+      ) : (
+        <HexDump bytes={detail.bytes} marked={marked} label={t('app.detail.bytes')} />
+      )}
+      {detail.bytes.length < detail.wireLength && (
+        <p className={styles.note}>
+          {t('app.detail.bytesCut', { captured: detail.bytes.length, wire: detail.wireLength })}
+        </p>
+      )}
+    </div>
   )
 }

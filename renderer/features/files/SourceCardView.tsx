@@ -10,11 +10,14 @@ import { CopyButton } from '../../components/CopyButton.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { useTongue } from '../../i18n/language.ts'
 import type { SourceCard } from '../../state/sources-slice.ts'
+import { useMask } from '../../state/use-analysis.ts'
 import { useWorkspace } from '../../state/workspace-store.ts'
 import styles from './files.module.css'
 
 export function SourceCardView({ source }: { readonly source: SourceCard }) {
   const { t, bytes } = useTongue()
+  const mask = useMask()
+  const name = mask(source.name)
   const { session } = useCommandContext()
   const capture = useWorkspace((state) =>
     source.capture === null ? undefined : state.loaded?.analysis.packets.captures[source.capture],
@@ -24,12 +27,12 @@ export function SourceCardView({ source }: { readonly source: SourceCard }) {
     <article className={styles.card} data-failed={failed || undefined}>
       <header className={styles.head}>
         <Icon of={failed ? FileWarning : source.role === 'counters' ? FileText : FileSpreadsheet} />
-        <h3 title={source.name}>{source.name}</h3>
+        <h3 title={name}>{name}</h3>
         <span className={styles.size}>{source.size === null ? '' : bytes(source.size)}</span>
         <IconButton
           icon={X}
           size="small"
-          label={t('app.files.remove', { name: source.name })}
+          label={t('app.files.remove', { name })}
           onPress={() => session.remove(source.id)}
         />
       </header>
@@ -69,6 +72,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function CaptureFacts({ capture }: { readonly capture: CaptureSummary }) {
   const { t, number } = useTongue()
+  const mask = useMask()
   const { firstPacketTime: first, lastPacketTime: last } = capture
   const skipped = Object.entries(capture.skipped)
   const dropped = capture.interfaces.reduce((sum, each) => sum + (each.dropped ?? 0), 0)
@@ -77,7 +81,7 @@ function CaptureFacts({ capture }: { readonly capture: CaptureSummary }) {
       {capture.partial && <p className={styles.warning}>{t('app.files.partial')}</p>}
       {capture.warnings.map((warning, i) => (
         <p key={i} className={styles.warning}>
-          {t(warning.key, warning.params)}
+          {mask(t(warning.key, warning.params))}
         </p>
       ))}
       {dropped > 0 && (
@@ -113,7 +117,9 @@ function CaptureFacts({ capture }: { readonly capture: CaptureSummary }) {
               .join(', ')}
           </Fact>
         )}
-        {capture.comments.length > 0 && <Fact name={t('app.files.comments')}>{capture.comments.join(' · ')}</Fact>}
+        {capture.comments.length > 0 && (
+          <Fact name={t('app.files.comments')}>{mask(capture.comments.join(' · '))}</Fact>
+        )}
       </dl>
     </>
   )
@@ -121,6 +127,7 @@ function CaptureFacts({ capture }: { readonly capture: CaptureSummary }) {
 
 function CounterFacts({ name }: { readonly name: string }) {
   const { t } = useTongue()
+  const mask = useMask()
   const counters = useWorkspace((state) => state.loaded?.analysis.counters)
   if (!counters) return null
   const of = (facts: readonly { readonly source: string }[]): number =>
@@ -144,7 +151,7 @@ function CounterFacts({ name }: { readonly name: string }) {
       {unread.length > 0 && (
         <details className={styles.unread}>
           <summary>{t('app.files.unread')}</summary>
-          <pre tabIndex={0}>{unread.map((line) => `${line.line}: ${line.text}`).join('\n')}</pre>
+          <pre tabIndex={0}>{mask(unread.map((line) => `${line.line}: ${line.text}`).join('\n'))}</pre>
         </details>
       )}
     </>

@@ -8,6 +8,7 @@ import type { Completion, CompletionItem } from '../../../shared/filter/filter-c
 import { IconButton } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { useTranslate } from '../../i18n/language.ts'
+import { useMask } from '../../state/use-analysis.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 import { CHIPS, hasChip, withChip } from './chips.ts'
 import { useSeenValues } from './seen-values.ts'
@@ -23,6 +24,8 @@ export function FilterBar() {
   const seen = useSeenValues()
   const input = useRef<HTMLInputElement>(null)
   const listId = useId()
+  const mask = useMask()
+  const [focused, setFocused] = useState(false)
   const [open, setOpen] = useState(false)
   const [caret, setCaret] = useState(0)
   const [chosen, setChosen] = useState(-1)
@@ -97,10 +100,16 @@ export function FilterBar() {
             autoComplete="off"
             spellCheck={false}
             placeholder={t('app.filter.placeholder')}
-            value={text}
+            value={focused ? text : mask(text)}
             onChange={(event) => type(event.target.value, event.target.selectionStart ?? event.target.value.length)}
-            onFocus={() => setOpen(true)}
-            onBlur={() => setOpen(false)}
+            onFocus={() => {
+              setFocused(true)
+              setOpen(true)
+            }}
+            onBlur={() => {
+              setFocused(false)
+              setOpen(false)
+            }}
             onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
             onKeyDown={onKeyDown}
           />

@@ -11,7 +11,7 @@ import { useCommandContext } from '../../commands/command-context.ts'
 import { shortcutText } from '../../commands/shortcuts.ts'
 import { Icon } from '../../components/Icon.tsx'
 import dialog from '../../components/Dialog.module.css'
-import { tongueOf, useTranslate } from '../../i18n/language.ts'
+import { loadedTongue, useTranslate } from '../../i18n/language.ts'
 import { matchRank } from './rank-commands.ts'
 import styles from './palette.module.css'
 
@@ -25,7 +25,8 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const isMac = context.host.start.platform === 'mac'
   const found = useMemo(() => {
     const state = context.store.getState()
-    const english = tongueOf('en').t
+    // Whoever reads Chinese menus may still think of the English word, once it was loaded.
+    const english = loadedTongue('en')?.t ?? t
     return ALL_COMMANDS.filter((command) => command.id !== 'tools.palette' && command.enabled?.(state) !== false)
       .map((command) => ({ command, title: plainTitle(t(command.title)), checked: command.checked?.(state) === true }))
       .map((entry) => ({

@@ -40,7 +40,7 @@ export function StartPage() {
           <h2>{t('app.start.question')}</h2>
           <p>{t('app.start.drop')}</p>
           <div className={styles.buttons}>
-            <Button look="primary" size="large" icon={FolderOpen} onPress={() => run('file.open')} autoFocus>
+            <Button look="primary" size="large" icon={FolderOpen} onPress={() => run('file.open')}>
               {t('app.start.openFiles')}
             </Button>
             <Button look="outlined" size="large" icon={ClipboardPaste} onPress={() => run('file.paste')}>
@@ -76,7 +76,7 @@ function RecentList() {
     }
   }, [host])
   if (recent.length === 0) return null
-  const forget = (id: string | 'all'): void => {
+  const forget = (id: string): void => {
     void host.forgetRecent(id).then(async () => setRecent(await host.recent()))
   }
   return (

@@ -3,8 +3,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import type { RowGroup } from '../../../shared/filter/group-rows.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
+import { Button } from '../../components/Button.tsx'
 import { ContextMenu } from '../../components/Menu.tsx'
-import { useTongue } from '../../i18n/language.ts'
+import { useTongue, useTranslate } from '../../i18n/language.ts'
 import { useAddressNames, useLoaded, useTimeDigits } from '../../state/use-analysis.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 import { columnsOf } from './columns.ts'
@@ -64,7 +65,7 @@ export function HandshakeTable() {
     if (at < 0) return
     setLine(at)
     anchor.current = at
-    reveal(at)
+    reveal(at, 'middle')
   }, [focused, lines, reveal])
 
   const rowsBetween = useCallback(
@@ -79,7 +80,7 @@ export function HandshakeTable() {
   const goTo = useCallback(
     (next: number, extend: boolean): void => {
       setLine(next)
-      reveal(next)
+      reveal(next, 'edge')
       const row = lines.at(next)
       const from = extend && anchor.current >= 0 ? anchor.current : next
       if (!extend) anchor.current = next
@@ -202,15 +203,41 @@ export function HandshakeTable() {
         className={styles.scroller}
         onKeyDown={onKeyDown}
       >
-        <div role="rowgroup">
+        <div role="rowgroup" className={styles.headGroup}>
           <TableHead columns={columns} scale={scale} />
         </div>
         <div role="rowgroup" className={styles.view}>
           {shown}
         </div>
         <div style={{ height: view.height }} />
+        {lines.count === 0 && <NothingListed />}
       </div>
       <ContextMenu label={t('app.table.menu')} groups={menuGroups} at={menu} onClose={() => setMenu(null)} />
     </>
+  )
+}
+
+/** An empty list says why, and offers the way out. */
+function NothingListed() {
+  const t = useTranslate()
+  const store = useWorkspaceApi()
+  const filtered = useWorkspace((state) => state.filterText !== '')
+  const inRange = useWorkspace((state) => state.onlyInRange)
+  const arranging = useWorkspace((state) => state.arranging)
+  if (arranging) return null
+  return (
+    <div className={styles.nothing}>
+      <p>{t(filtered ? 'app.table.noneFiltered' : 'app.table.noneInRange')}</p>
+      {filtered && (
+        <Button look="outlined" size="small" onPress={() => store.getState().setFilterText('')}>
+          {t('app.filter.clear')}
+        </Button>
+      )}
+      {inRange && (
+        <Button look="outlined" size="small" onPress={() => store.getState().setOnlyInRange(false)}>
+          {t('app.table.wholeCapture')}
+        </Button>
+      )}
+    </div>
   )
 }

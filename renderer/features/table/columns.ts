@@ -18,11 +18,11 @@ const column = (id: string, width: number, numeric = false, sort: string | null 
 
 /** In the order of the column chooser. Titles are `app.column.<id>` with dots as underscores. */
 export const TABLE_COLUMNS: readonly TableColumn[] = [
-  column('outcome', 148),
-  column('start', 128, true),
-  column('client', 156),
-  column('server', 148),
-  column('syns', 64, true),
+  column('outcome', 124),
+  column('start', 124, true),
+  column('client', 144),
+  column('server', 128),
+  column('syns', 60, true),
   column('pattern', 148, false, 'wait'),
   column('gaps', 220, false, 'gap'),
   column('wait', 92, true),

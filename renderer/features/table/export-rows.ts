@@ -2,7 +2,7 @@
 import { handshakeJson } from '../../../shared/analysis/analysis-json.ts'
 import { digitsNeeded, isoText, utcOffset } from '../../../shared/timeline/time-text.ts'
 import type { CommandContext } from '../../commands/command.ts'
-import { settledLanguage, tongueOf } from '../../i18n/language.ts'
+import { loadedTongue, settledLanguage } from '../../i18n/language.ts'
 import { addressNamesOf } from '../../state/use-analysis.ts'
 import { TABLE_COLUMNS, columnTitleKey, columnsOf } from './columns.ts'
 import { csvLine, tsvLine } from './delimited-text.ts'
@@ -12,9 +12,10 @@ import type { RowWords } from './row-text.ts'
 function wordsOf({ store, host }: CommandContext): RowWords | null {
   const { loaded, settings, timeFormat } = store.getState()
   if (loaded === null) return null
-  const { t } = tongueOf(settledLanguage(settings.language, host.start.locale))
+  const tongue = loadedTongue(settledLanguage(settings.language, host.start.locale))
+  if (tongue === null) return null
   const digits = digitsNeeded(loaded.analysis.packets.packets.nanos)
-  return { loaded, names: addressNamesOf(loaded, settings.maskAddresses), t, timeFormat, digits }
+  return { loaded, names: addressNamesOf(loaded, settings.maskAddresses), t: tongue.t, timeFormat, digits }
 }
 
 /** Copies the selected rows, in the order of the table, with the columns that are shown. */

@@ -13,8 +13,8 @@ export interface RowWindow {
   readonly shift: number
   /** Height of the scrolled element. */
   readonly height: number
-  /** Scrolls as little as needed to show the line whole. */
-  readonly reveal: (line: number) => void
+  /** Scrolls so that the line is seen whole: as little as needed, or to the middle; not at all when it is seen already. */
+  readonly reveal: (line: number, to: 'edge' | 'middle') => void
   /** Whole lines that fit. */
   readonly page: number
 }
@@ -55,14 +55,17 @@ export function useRowWindow(
   const end = Math.min(count, Math.ceil((top + place.viewport) / rowHeight) + 1)
 
   const reveal = useCallback(
-    (line: number) => {
+    (line: number, to: 'edge' | 'middle') => {
       const element = scroller.current
       if (element === null) return
       const viewport = element.clientHeight - headHeight
       const now = contentTop(element.scrollTop, content, viewport)
       const wanted = line * rowHeight
-      const next = wanted < now ? wanted : wanted + rowHeight > now + viewport ? wanted + rowHeight - viewport : null
-      if (next !== null) element.scrollTop = scrollTopFor(next, content, viewport)
+      const above = wanted < now
+      if (!above && wanted + rowHeight <= now + viewport) return
+      const edge = above ? wanted : wanted + rowHeight - viewport
+      const next = to === 'middle' ? wanted - Math.max(0, viewport - rowHeight) / 3 : edge
+      element.scrollTop = scrollTopFor(next, content, viewport)
     },
     [scroller, content, rowHeight, headHeight],
   )

@@ -47,9 +47,12 @@ export function FindingCard({ finding, rank, first }: FindingCardProps) {
         </span>
       </button>
       <div id={body} className={styles.findingBody} hidden={!open}>
-        <p className={styles.summary}>
-          <Sentence remark={finding.summary} mask={names.text} />
-        </p>
+        {/* The first finding's summary is the line above the timeline. */}
+        {!first && (
+          <p className={styles.summary}>
+            <Sentence remark={finding.summary} mask={names.text} />
+          </p>
+        )}
         {finding.evidence.length > 0 && (
           <>
             <h4>{t('app.verdict.evidence')}</h4>

@@ -63,7 +63,10 @@ export function QueueDrawing({ finding }: { readonly finding: Finding }) {
         />
         <Arrow from={6} to={32} y={62} text="SYN" />
         <Arrow from={122} to={166} y={62} text="ACK" />
-        <Arrow from={256} to={286} y={62} text="accept()" textX={284} anchor="end" below />
+        <Arrow from={256} to={286} y={62} text="" />
+        <text x={300} y={92} textAnchor="middle" className={styles.arrowWords}>
+          accept()
+        </text>
         <circle cx={300} cy={62} r={11} className={styles.program} />
         <path d="M295 62h10M300 57v10" className={styles.programSign} />
         {synFull ? <Drop x={20} /> : <Drop x={144} />}
@@ -131,16 +134,13 @@ interface ArrowProps {
   readonly to: number
   readonly y: number
   readonly text: string
-  readonly textX?: number
-  readonly anchor?: 'middle' | 'end'
-  readonly below?: boolean
 }
 
-function Arrow({ from, to, y, text, textX, anchor = 'middle', below = false }: ArrowProps) {
+function Arrow({ from, to, y, text }: ArrowProps) {
   return (
     <g>
       <path d={`M${from} ${y}H${to - 4}M${to - 8} ${y - 4}l4 4-4 4`} className={styles.arrow} />
-      <text x={textX ?? (from + to) / 2} y={below ? y + 20 : y - 8} textAnchor={anchor} className={styles.arrowWords}>
+      <text x={(from + to) / 2} y={y - 8} textAnchor="middle" className={styles.arrowWords}>
         {text}
       </text>
     </g>
