@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { MENU_COMMANDS } from '../host/menu-commands.ts'
 import { DEFAULT_SETTINGS, THEMES, type Settings } from '../host/settings.ts'
-import { LANGUAGES } from '../i18n/translate.ts'
+import { LANGUAGES } from '../i18n/translate-with.ts'
 import type { ArgsOf, IpcVerb } from './contract.ts'
 
 const MIB = 1024 * 1024
