@@ -1,6 +1,6 @@
 // How far each SYN of a handshake came, and its answer: with captures from two points or more, a SYN that never arrived is
 // told apart from one that the server did not answer and from one whose answer got lost on the way back.
-import type { PacketAnalysis, Vantage } from '../analysis/tables.ts'
+import type { PacketAnalysis, PacketTable, Vantage } from '../analysis/tables.ts'
 import { MARK, PACKET_KINDS, type PacketKind } from '../analysis/tables.ts'
 import { addNanos, compareTimes } from '../units/exact-time.ts'
 import type { ExactTime } from '../units/exact-time.ts'
@@ -24,8 +24,9 @@ export interface SynJourney {
   readonly syn: number
   /** Packet rows of all sightings of this SYN, the first one included. */
   readonly sightings: readonly number[]
-  /** Packet row of the first answer before the next SYN, null when nothing came back. */
-  readonly answer: number | null
+  /** Packet rows of its answers (no duplicates): what came back after it arrived and before the next SYN did. */
+  readonly answers: readonly number[]
+  /** Sightings of the answer that got furthest, the first of those that got equally far. */
   readonly answerSightings: readonly number[]
   readonly fate: SynFate
 }
@@ -40,27 +41,71 @@ export function synJourneys(analysis: PacketAnalysis, row: number): SynJourney[]
   const { handshakes, packets } = analysis
   const from = handshakes.packetStart[row] ?? 0
   const to = handshakes.packetStart[row + 1] ?? from
-  const journeys: SynJourney[] = []
-  let syn = -1
-  let answer: number | null = null
-  const close = (): void => {
-    if (syn < 0) return
-    const sightings = sightingsOf(analysis, syn, from, to)
-    const answerSightings = answer === null ? [] : sightingsOf(analysis, answer, from, to)
-    journeys.push({ syn, sightings, answer, answerSightings, fate: fateOf(analysis, syn, sightings, answerSightings) })
-  }
+  const originals = originalsOf(analysis, from, to)
+  const syns = rowsWhere(from, to, (p) => packets.kind[p] === SYN && originals.get(p) === p)
+  const answersOf = new Map<number, Set<number>>(syns.map((syn) => [syn, new Set()]))
+  // An answer belongs to the SYN that had last arrived where the answer was seen first: the server's point.
+  const lastSynAt = new Map<number, number>()
+  const seen = new Set<number>()
+  let lastSyn = -1
   for (let p = from; p < to; p++) {
-    const marks = packets.marks[p] ?? 0
-    if ((marks & MARK.duplicate) !== 0) continue
+    const original = originals.get(p) ?? p
     const kind = packets.kind[p] ?? 0
+    const capture = packets.capture[p] ?? 0
     if (kind === SYN) {
-      close()
-      syn = p
-      answer = null
-    } else if (ANSWERS.has(kind) || (kind === RESET && (marks & MARK.fromClient) === 0)) answer ??= p
+      lastSynAt.set(capture, original)
+      lastSyn = original
+    } else if (isAnswer(analysis, p) && !seen.has(original)) {
+      seen.add(original)
+      answersOf.get(lastSynAt.get(capture) ?? lastSyn)?.add(original)
+    }
   }
-  close()
-  return journeys
+  return syns.map((syn) => {
+    const sightings = rowsWhere(from, to, (p) => originals.get(p) === syn)
+    const answers = [...(answersOf.get(syn) ?? [])].sort((a, b) => a - b)
+    const sightingsOfAnswers = answers.map((answer) => rowsWhere(from, to, (p) => originals.get(p) === answer))
+    const { fate, arrived } = fateOf(analysis, syn, sightings, sightingsOfAnswers)
+    return { syn, sightings, answers, answerSightings: arrived ?? sightingsOfAnswers[0] ?? [], fate }
+  })
+}
+
+function isAnswer({ packets }: PacketAnalysis, p: number): boolean {
+  const kind = packets.kind[p] ?? 0
+  return ANSWERS.has(kind) || (kind === RESET && ((packets.marks[p] ?? 0) & MARK.fromClient) === 0)
+}
+
+function rowsWhere(from: number, to: number, test: (p: number) => boolean): number[] {
+  const rows: number[] = []
+  for (let p = from; p < to; p++) if (test(p)) rows.push(p)
+  return rows
+}
+
+/** The row that counts for each packet row: itself, or the one it is a second sighting of. */
+function originalsOf({ packets: t }: PacketAnalysis, from: number, to: number): Map<number, number> {
+  const isCopy = (p: number): boolean => ((t.marks[p] ?? 0) & MARK.duplicate) !== 0
+  const firsts = rowsWhere(from, to, (p) => !isCopy(p))
+  const originals = new Map<number, number>(firsts.map((p) => [p, p]))
+  for (const copy of rowsWhere(from, to, isCopy)) {
+    const same = firsts.filter((p) => isSameSegment(t, p, copy))
+    // Without time stamps the IP identification tells one SYN from its repeat; otherwise the nearest in time it is.
+    const exact = same.filter((p) => t.ipId[p] === t.ipId[copy])
+    const found = nearest(exact.length > 0 ? exact : same, copy)
+    if (found !== undefined) originals.set(copy, found)
+  }
+  return originals
+}
+
+function isSameSegment(t: PacketTable, p: number, q: number): boolean {
+  if (t.kind[p] !== t.kind[q] || t.seq[p] !== t.seq[q] || t.ack[p] !== t.ack[q]) return false
+  return t.tsVal[p] === t.tsVal[q] && t.tsEcr[p] === t.tsEcr[q]
+}
+
+/** Rows are in order of time, so the nearest row is the nearest in time. */
+function nearest(rows: readonly number[], to: number): number | undefined {
+  return rows.reduce<number | undefined>(
+    (best, row) => (best === undefined || Math.abs(row - to) < Math.abs(best - to) ? row : best),
+    undefined,
+  )
 }
 
 /** How many SYN packets of the given handshakes (all by default) had which fate. */
@@ -72,33 +117,26 @@ export function countFates(analysis: PacketAnalysis, rows?: Iterable<number>): R
   return counts
 }
 
-/** The packet and the duplicates of it: same numbers, flags and time stamp. */
-function sightingsOf({ packets: t }: PacketAnalysis, p: number, from: number, to: number): number[] {
-  const rows: number[] = []
-  for (let q = from; q < to; q++) {
-    const isCopy = q === p || ((t.marks[q] ?? 0) & MARK.duplicate) !== 0
-    if (!isCopy || t.kind[q] !== t.kind[p] || t.seq[q] !== t.seq[p] || t.ack[q] !== t.ack[p]) continue
-    if (t.tsVal[q] !== t.tsVal[p]) continue
-    // Without time stamps the IP identification tells one SYN from its repeat.
-    const hasStamps = ((t.marks[p] ?? 0) & MARK.hasTimestamps) !== 0
-    if (q === p || hasStamps || t.ipId[q] === t.ipId[p]) rows.push(q)
-  }
-  return rows
+interface FateOfSyn {
+  readonly fate: SynFate
+  /** Sightings of the first answer that came back to the client, null when none did. */
+  readonly arrived: readonly number[] | null
 }
 
 function fateOf(
   analysis: PacketAnalysis,
   syn: number,
   sightings: readonly number[],
-  answers: readonly number[],
-): SynFate {
-  const points = pointsAt(analysis, syn, [...sightings, ...answers])
-  if (points === null) return answers.length > 0 ? 'answered' : 'unanswered'
-  const captureOf = (p: number): number => analysis.packets.capture[p] ?? 0
+  answers: readonly (readonly number[])[],
+): FateOfSyn {
+  const points = pointsAt(analysis, syn, [...sightings, ...answers.flat()])
+  if (points === null) return { fate: answers.length > 0 ? 'answered' : 'unanswered', arrived: answers[0] ?? null }
   const seenAt = (rows: readonly number[], captures: ReadonlySet<number>): boolean =>
-    rows.some((p) => captures.has(captureOf(p)))
-  if (answers.length > 0) return seenAt(answers, points.client) ? 'answered' : 'answer-lost'
-  return seenAt(sightings, points.server) ? 'unanswered-by-server' : 'lost-before-server'
+    rows.some((p) => captures.has(analysis.packets.capture[p] ?? 0))
+  const arrived = answers.find((rows) => seenAt(rows, points.client)) ?? null
+  if (arrived !== null) return { fate: 'answered', arrived }
+  if (answers.length > 0) return { fate: 'answer-lost', arrived }
+  return { fate: seenAt(sightings, points.server) ? 'unanswered-by-server' : 'lost-before-server', arrived }
 }
 
 interface Points {

@@ -138,9 +138,9 @@ describe('two points', () => {
 
   test('one point alone knows answered and unanswered only', async () => {
     const analysis = await track(buildCapture().syn({ at: 0 }).syn({ at: 1.02 }).synAck().ack())
-    expect(synJourneys(analysis, 0).map(({ fate, answer }) => [fate, answer])).toEqual([
-      ['unanswered', null],
-      ['answered', 2],
+    expect(synJourneys(analysis, 0).map(({ fate, answers }) => [fate, answers])).toEqual([
+      ['unanswered', []],
+      ['answered', [2]],
     ])
   })
 })
