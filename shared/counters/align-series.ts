@@ -60,6 +60,16 @@ export function alignmentOf(synTimes: Float64Array, intervals: readonly GrowthIn
   }
 }
 
+/** Agreement with the series moved by `offset` seconds, as {@link Alignment.agreement}; null when one of them is empty. */
+export function agreementAt(
+  synTimes: Float64Array,
+  intervals: readonly GrowthInterval[],
+  offset: number,
+): number | null {
+  const used = intervals.slice(0, MOST_INTERVALS).filter(({ from, to, growth }) => to > from && growth > 0)
+  return synTimes.length === 0 || used.length === 0 ? null : new Measure(synTimes, used).at(offset)
+}
+
 /** Growth of a counter per interval of the main host, for {@link alignmentOf}; intervals without times or deltas left out. */
 export function growthIntervals(evidence: CounterEvidence, counter: string): GrowthInterval[] {
   const rows = new Set(evidence.hosts[evidence.mainHost]?.snapshots ?? [])

@@ -88,6 +88,7 @@ export function isSeparator(line: string): boolean {
 }
 
 const NOISE: readonly RegExp[] = [
+  /^# synscope: /,
   /^Defaulted container /,
   /^Defaulting container name/,
   /^Use 'kubectl describe /,

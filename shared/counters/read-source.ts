@@ -118,6 +118,7 @@ class SourceReader {
       this.assembler.date(date)
       return true
     }
+    if (isNoise(text)) return true
     const watch = readWatchHeader(text)
     if (watch) {
       this.endBlock()
@@ -144,7 +145,7 @@ class SourceReader {
       this.assembler.host(host)
       return true
     }
-    return isNoise(text)
+    return false
   }
 
   private readLine(number: number, text: string): boolean {

@@ -139,6 +139,8 @@ export class SocketTableReader implements FormatReader {
       return true
     }
     if (port === null) return false
+    if (/listen/.test(this.sink.command?.text ?? '') && /syn-recv/.test(this.sink.command?.text ?? ''))
+      this.sink.halfOpenTable()
     const rest = words.slice(at + 4).join(' ')
     const row: ListenerRow = {
       line: line.number,
