@@ -1,16 +1,6 @@
-// The log of main: what was refused and what broke, on standard error and, for the tests, the last lines in memory.
-// Never packet content, addresses or paths (anchors/security.md A6).
-
-const KEPT = 200
-const lines: string[] = []
+// The log of main, on standard error: what was refused and what broke. Never packet content, addresses or paths
+// (anchors/security.md A6).
 
 export function log(line: string): void {
-  lines.push(line)
-  if (lines.length > KEPT) lines.shift()
   process.stderr.write(`synscope: ${line}\n`)
-}
-
-/** The last lines, oldest first. */
-export function loggedLines(): readonly string[] {
-  return lines
 }
