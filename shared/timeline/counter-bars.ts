@@ -51,8 +51,10 @@ export function counterTrack(
     else explainedIn.set(reconciliation.interval, reconciliation.predicted)
   }
   const bars: CounterBar[] = []
+  const own = mainSnapshots(counters)
   let known = 0
   counters.intervals.forEach((interval, row) => {
+    if (own !== null && !own.has(interval.to)) return
     const from = counters.snapshots[interval.from]?.time
     const to = counters.snapshots[interval.to]?.time
     const growth = interval.deltas.get(name)
@@ -78,6 +80,11 @@ export function counterTrack(
     missing: bars.length > 0 ? null : missingReason(counters, known),
     total: counters.totals.get(name) ?? null,
   }
+}
+
+/** Snapshots of the host that the diagnosis looks at; null when there is one host only. */
+function mainSnapshots(counters: CounterEvidence): ReadonlySet<number> | null {
+  return counters.hosts.length < 2 ? null : new Set(counters.hosts[counters.mainHost]?.snapshots ?? [])
 }
 
 function missingReason(counters: CounterEvidence, known: number): BarsMissing {
@@ -113,7 +120,7 @@ export function mergeBars(bars: readonly CounterBar[], limit: number): CounterBa
 const USUAL = ['TcpExt.ListenOverflows', 'TcpExt.ListenDrops', 'TcpExt.TCPReqQFullDrop', 'TcpExt.TCPSynRetrans']
 
 /**
- * Counters worth showing first: those the verdict cites, then those of other findings, then the listener's own. Where
+ * Counters worth showing first: those that the first finding which cites any points at, then the listener's own. Where
  * none of them moved: what the diagnosis reconciles, then whatever in TcpExt grew most. Never more than `limit`, and only the first of
  * several that tell the same.
  */
@@ -121,6 +128,7 @@ export function defaultCounters(counters: CounterEvidence, diagnosis: Diagnosis,
   const chosen = new Set<string>()
   const grew = (name: string): boolean => (counters.deltas.get(name) ?? 0) > 0
   for (const finding of diagnosis.findings) {
+    if (chosen.size > 0) break
     for (const evidence of finding.evidence) {
       for (const link of Object.values(evidence.links)) {
         if (link.kind === 'counter' && grew(link.name)) chosen.add(link.name)
@@ -155,16 +163,4 @@ export function countersThatMoved(counters: CounterEvidence): string[] {
     .filter(([, growth]) => growth > 0)
     .map(([name]) => name)
     .sort()
-}
-
-/** Share of `observed` that fits `predicted` interval by interval: 1 when all bars agree, 0 when none does. */
-export function agreement(bars: readonly CounterBar[]): number | null {
-  let apart = 0
-  let all = 0
-  for (const bar of bars) {
-    if (bar.explained === null || bar.broken) continue
-    apart += Math.abs(bar.growth - bar.explained)
-    all += bar.growth + bar.explained
-  }
-  return all === 0 ? null : 1 - apart / all
 }

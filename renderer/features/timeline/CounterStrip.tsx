@@ -1,12 +1,16 @@
 // One counter under the lanes, on their time axis: bars between snapshots, outlined what the capture explains. The
 // figure on the left follows the crosshair.
+import clsx from 'clsx'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { counterTrack, mergeBars } from '../../../shared/timeline/counter-bars.ts'
 import type { CounterBar, CounterTrack } from '../../../shared/timeline/counter-bars.ts'
+import { explainShifted } from '../../../shared/timeline/snapshot-shift.ts'
+import { spanOf } from '../../../shared/timeline/time-range.ts'
 import { useTongue } from '../../i18n/language.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 import { usePainter } from './frame-loop.ts'
+import { attachShiftDrag } from './shift-drag.ts'
 import { usePlotGeometry } from './plot-geometry.ts'
 import { attachTimeGestures } from './time-gestures.ts'
 import styles from './timeline.module.css'
@@ -25,9 +29,14 @@ export interface CounterStripProps {
   readonly low: boolean
   /** Seconds that the snapshots are moved by the user. */
   readonly shift: number
+  /** Unanswered SYNs, while the snapshots are being moved: what they explain moves along. */
+  readonly synTimes: Float64Array | null
+  /** Dragging moves the snapshots instead of selecting; null = it selects. */
+  readonly onShift: ((seconds: number) => void) | null
 }
 
-export function CounterStrip({ loaded, name, height, low, shift }: CounterStripProps) {
+export function CounterStrip(props: CounterStripProps) {
+  const { loaded, name, height, low, shift, synTimes, onShift } = props
   const { t, number } = useTongue()
   const store = useWorkspaceApi()
   const geometry = usePlotGeometry()
@@ -38,10 +47,10 @@ export function CounterStrip({ loaded, name, height, low, shift }: CounterStripP
   const chosen = useWorkspace((state) => state.chosenInterval)
   const { counters, diagnosis } = loaded.analysis
 
-  const track = useMemo(
-    () => counterTrack(counters, diagnosis, loaded.axis, name, Infinity, shift),
-    [counters, diagnosis, loaded.axis, name, shift],
-  )
+  const track = useMemo(() => {
+    const plain = counterTrack(counters, diagnosis, loaded.axis, name, Infinity, shift)
+    return shift === 0 || synTimes === null ? plain : { ...plain, bars: explainShifted(name, plain.bars, synTimes) }
+  }, [counters, diagnosis, loaded.axis, name, shift, synTimes])
   const drawn = useMemo(() => wider(settled), [settled])
   const bars = useMemo(
     () =>
@@ -60,19 +69,27 @@ export function CounterStrip({ loaded, name, height, low, shift }: CounterStripP
   const [section, mib] = splitName(name)
   const whole = wholeWords(track, t, number)
 
+  const short =
+    track.explained === null || track.growth === null
+      ? whole
+      : t('timeline.explainsShort', { explained: number(track.explained), growth: number(track.growth) })
+
   const paint = useCallback(() => {
     const element = readout.current
     if (element === null) return
     const { hoverTime } = store.getState()
     const bar = hoverTime === null ? undefined : track.bars.find((b) => hoverTime >= b.start && hoverTime < b.end)
-    const words = bar === undefined ? whole : barWords(bar, t, number)
+    const words = bar === undefined ? (low ? short : whole) : barWords(bar, t, number)
     if (element.textContent !== words) element.textContent = words
-  }, [store, track, whole, t, number])
+  }, [store, track, whole, short, low, t, number])
   usePainter(paint)
 
   useEffect(() => {
     const element = plot.current
     if (element === null) return
+    if (onShift !== null) {
+      return attachShiftDrag(element, shift, onShift, () => spanOf(store.getState().range) / geometry.width)
+    }
     return attachTimeGestures(element, {
       store,
       shown: () => store.getState().range,
@@ -87,7 +104,7 @@ export function CounterStrip({ loaded, name, height, low, shift }: CounterStripP
         store.getState().chooseInterval(interval && last ? { from: interval.from, to: last.to, counter: name } : null)
       },
     })
-  }, [store, geometry, track, counters, name])
+  }, [store, geometry, track, counters, name, shift, onShift])
 
   return (
     <div className={`${styles.strip} ${styles.counter}`} style={{ height }}>
@@ -100,7 +117,7 @@ export function CounterStrip({ loaded, name, height, low, shift }: CounterStripP
       </div>
       <div
         ref={plot}
-        className={styles.plot}
+        className={clsx(styles.plot, onShift !== null && styles.movable)}
         style={{ width: geometry.width, height }}
         role="img"
         aria-label={`${name}: ${whole}`}
@@ -151,5 +168,5 @@ function wholeWords(track: CounterTrack, t: Words, number: (value: number) => st
 function barWords(bar: CounterBar, t: Words, number: (value: number) => string): string {
   if (bar.broken) return t('timeline.counterReset')
   if (bar.explained === null) return `+${number(bar.growth)}`
-  return t('timeline.explains', { explained: number(bar.explained), growth: number(bar.growth) })
+  return t('timeline.explainsShort', { explained: number(bar.explained), growth: number(bar.growth) })
 }

@@ -9,6 +9,7 @@ import { durationText } from '../../../shared/timeline/time-text.ts'
 import { timeTicks } from '../../../shared/timeline/time-ticks.ts'
 import { contentTop, scrollHeight, scrollTopFor } from '../../../shared/timeline/virtual-scroll.ts'
 import type { LaneSchedule } from '../../../shared/timeline/lane-schedule.ts'
+import type { SynJourney } from '../../../shared/tcp/packet-journey.ts'
 import { useTranslate } from '../../i18n/language.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
@@ -31,6 +32,11 @@ import { tickSpacing } from './TimeRuler.tsx'
 import styles from './timeline.module.css'
 import { useSharpCanvas } from './use-canvas.ts'
 
+export interface PairedLanes {
+  readonly side: readonly number[]
+  readonly journeys: (handshake: number) => readonly SynJourney[]
+}
+
 export interface LanesViewProps {
   readonly loaded: Loaded
   readonly layout: LaneLayout
@@ -38,6 +44,8 @@ export interface LanesViewProps {
   readonly clock: Clock
   readonly words: LaneWords
   readonly schedule: (handshake: number) => LaneSchedule | null
+  /** Both sides of each handshake; null = one line a lane. */
+  readonly pairs: PairedLanes | null
   /** CSS pixels of the visible part. */
   readonly height: number
 }
@@ -47,7 +55,8 @@ export const DENSE_ROW = 3
 /** Lines kept for the screen reader around the active one when rows are too low for text. */
 const TWIN_LINES = 12
 
-export function LanesView({ loaded, layout, palette, clock, words, schedule, height }: LanesViewProps) {
+export function LanesView(props: LanesViewProps) {
+  const { loaded, layout, palette, clock, words, schedule, pairs, height } = props
   const t = useTranslate()
   const store = useWorkspaceApi()
   const loop = useFrameLoop()
@@ -74,13 +83,17 @@ export function LanesView({ loaded, layout, palette, clock, words, schedule, hei
     const font = `500 ${Math.min(0.6875 * palette.rem, rowHeight * 0.52)}px ${palette.fontFamily}`
     return probe === null
       ? null
-      : { sprites: markSprites(palette, markSize, ratio), widths: new TextWidths(probe, font) }
+      : {
+          sprites: markSprites(palette, markSize, ratio),
+          small: markSprites(palette, Math.max(8, markSize * 0.72), ratio),
+          widths: new TextWidths(probe, font),
+        }
   }, [palette, markSize, rowHeight, ratio])
 
   const paint = useCallback(() => {
     const state = store.getState()
     const context = canvas.begin(geometry.gutter + geometry.width, height)
-    if (context === null || tools === null || state.loaded !== loaded) return
+    if (context === null || tools === null || state.loaded?.analysis !== loaded.analysis) return
     const { range, selected, hoverHandshake } = state
     const perPixel = spanOf(range) / geometry.width
     const frame: LanesFrame = {
@@ -104,7 +117,10 @@ export function LanesView({ loaded, layout, palette, clock, words, schedule, hei
       focused: state.focused,
       hovered: hoverHandshake,
     }
-    if (!dense) return drawLanes(context, frame)
+    if (!dense) {
+      const both = pairs === null ? null : { ...pairs, smallSprites: tools.small }
+      return drawLanes(context, frame, both)
+    }
     context.fillStyle = palette.colour.surface
     context.fillRect(0, 0, geometry.gutter + geometry.width, height)
     drawGrid(context, frame)
@@ -115,7 +131,23 @@ export function LanesView({ loaded, layout, palette, clock, words, schedule, hei
     context.translate(geometry.gutter, 0)
     density.draw(context, { loaded, layout, palette, range, top: topNow.current, height, plotWidth: geometry.width })
     context.restore()
-  }, [store, canvas, geometry, height, tools, loaded, rowHeight, palette, schedule, layout, clock, dense, density, t])
+  }, [
+    store,
+    canvas,
+    geometry,
+    height,
+    tools,
+    loaded,
+    rowHeight,
+    palette,
+    schedule,
+    layout,
+    clock,
+    dense,
+    density,
+    pairs,
+    t,
+  ])
   usePainter(paint)
 
   // ── scrolling ──────────────────────────────────────────────

@@ -1,6 +1,9 @@
 // The timeline: overview, ruler, lanes, counters and queues on one axis of time. The strips read the store themselves;
 // this file joins them and keeps what only the timeline needs (row height, which lanes, which counters).
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { adjustedAxis, captureSides } from '../../../shared/timeline/capture-sides.ts'
+import { synJourneys } from '../../../shared/tcp/packet-journey.ts'
+import type { SynJourney } from '../../../shared/tcp/packet-journey.ts'
 import type { LaneOrder, LaneScope, LaneSort } from '../../../shared/timeline/lane-list.ts'
 import { laneSchedule } from '../../../shared/timeline/lane-schedule.ts'
 import type { LaneSchedule } from '../../../shared/timeline/lane-schedule.ts'
@@ -14,6 +17,7 @@ import { CounterStrips } from './CounterStrips.tsx'
 import { FrameLoop, FrameLoopContext } from './frame-loop.ts'
 import { laneWords } from './lane-words.ts'
 import { LanesView } from './LanesView.tsx'
+import { PairBar } from './PairBar.tsx'
 import { MarkLegend } from './MarkLegend.tsx'
 import { presentMarks } from './drawing/mark-shapes.ts'
 import { NoLanes } from './NoLanes.tsx'
@@ -36,13 +40,16 @@ const Backoff = lazy(async () => ({ default: (await import('../backoff/Backoff.t
 /** Below this height (a quarter of a small screen) everything but the lanes is kept low. */
 const LOW_REM = 26
 
+/** A lane with two lines, in rem. */
+const PAIR_REM = 3
+
 /** Draws nothing while nothing is loaded. */
 export function Timeline() {
   const loaded = useWorkspace((state) => state.loaded)
   return loaded === null ? null : <LoadedTimeline loaded={loaded} />
 }
 
-function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
+function LoadedTimeline({ loaded: given }: { readonly loaded: Loaded }) {
   const tongue = useTongue()
   const store = useWorkspaceApi()
   const root = useRef<HTMLElement | null>(null)
@@ -55,16 +62,25 @@ function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
   const visible = useWorkspace((state) => state.visible)
 
   const [wantedScope, setScope] = useState<LaneScope>('notable')
+  const [shifting, setShifting] = useState(false)
+  const [pairs, setPairs] = useState(false)
+  const [moved, setMoved] = useState<readonly number[]>([])
   const [view, setView] = useState<TimelineView>('lanes')
   const [sort, setSort] = useState<LaneSort>('start')
   const [height, setHeight] = useState<number | 'auto' | 'fit'>('auto')
+  // Clocks moved by hand move the drawing only; the analysis stays as it was measured.
+  const loaded = useMemo(() => ({ ...given, axis: adjustedAxis(given.axis, moved) }), [given, moved])
+  const sides = useMemo(() => captureSides(given.analysis.packets), [given])
+  const bothSides = pairs && sides !== null
   const order = useMemo((): LaneOrder => ({ scope: wantedScope, grouping, sort }), [wantedScope, grouping, sort])
   const list = useLaneList(loaded, order)
 
   const rem = palette?.rem ?? 16
   const headerHeight = grouping === 'none' ? 0 : Math.round(1.625 * rem)
   const roomForRows = lanesSize.height - (list?.groups.length ?? 0) * headerHeight
-  const rowHeight = rowHeightFor(height, roomForRows, list?.rows.length ?? 0, rem, lanesSize.height)
+  const rowHeight = bothSides
+    ? PAIR_REM * rem
+    : rowHeightFor(height, roomForRows, list?.rows.length ?? 0, rem, lanesSize.height)
   const layout = useLaneLayout(list, Math.max(rowHeight, 1e-4), headerHeight)
 
   // The scroll bar of the lanes takes its width from every strip.
@@ -82,6 +98,7 @@ function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
   const schedule = useMemo(() => rememberedSchedules(loaded), [loaded])
   const present = useMemo(() => presentMarks(loaded.analysis.packets.packets), [loaded])
   const counters = useCounterChoice(loaded)
+  const journeys = useMemo(() => rememberedJourneys(loaded), [loaded])
 
   // Every change of the store that shows in a strip asks for one frame.
   useEffect(() => {
@@ -132,6 +149,10 @@ function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
             onFit={() => setHeight(height === 'fit' ? 'auto' : 'fit')}
             fits={height === 'fit'}
             counterGroups={counters.menu}
+            pairs={sides === null ? null : pairs}
+            onPairs={setPairs}
+            shifting={counters.names.length === 0 ? null : shifting}
+            onShifting={setShifting}
           />
           {view === 'backoff' && (
             <Suspense fallback={null}>
@@ -140,6 +161,18 @@ function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
           )}
           {palette !== null && view === 'lanes' && (
             <>
+              {bothSides && (
+                <PairBar
+                  loaded={loaded}
+                  adjustable={sides.adjustable}
+                  seconds={moved}
+                  onSeconds={(capture, seconds) =>
+                    setMoved(
+                      loaded.analysis.packets.captures.map((_, row) => (row === capture ? seconds : (moved[row] ?? 0))),
+                    )
+                  }
+                />
+              )}
               <OverviewStrip loaded={loaded} height={overviewHeight} low={low} />
               <div className={styles.shared}>
                 <TimeRuler clock={clock} palette={palette} height={rulerHeight} />
@@ -152,6 +185,7 @@ function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
                       clock={clock}
                       words={words}
                       schedule={schedule}
+                      pairs={bothSides ? { side: sides.side, journeys } : null}
                       height={lanesSize.height}
                     />
                   )}
@@ -159,7 +193,13 @@ function LoadedTimeline({ loaded }: { readonly loaded: Loaded }) {
                     <NoLanes filtered={visible.length} loaded={loaded} onAll={() => setScope('all')} />
                   )}
                 </div>
-                <CounterStrips loaded={loaded} names={counters.names} rem={rem} room={size.height} />
+                <CounterStrips
+                  loaded={loaded}
+                  names={counters.names}
+                  rem={rem}
+                  shifting={shifting}
+                  room={size.height}
+                />
                 <TimeOverlay clock={clock} rulerHeight={rulerHeight} />
               </div>
               {!low && (
@@ -197,6 +237,17 @@ function rememberedSchedules(loaded: Loaded): (row: number) => LaneSchedule | nu
     const answered = !Number.isNaN(loaded.columns.answerAfter[row] ?? NaN)
     const made = laneSchedule(loaded.analysis.packets, row, answered)
     if (known.size > 50_000) known.clear()
+    known.set(row, made)
+    return made
+  }
+}
+
+/** The ways of SYNs between two captures, worked out when a lane is first drawn. */
+function rememberedJourneys(loaded: Loaded): (row: number) => readonly SynJourney[] {
+  const known = new Map<number, readonly SynJourney[]>()
+  return (row) => {
+    const made = known.get(row) ?? synJourneys(loaded.analysis.packets, row)
+    if (known.size > 20_000) known.clear()
     known.set(row, made)
     return made
   }

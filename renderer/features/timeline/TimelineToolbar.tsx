@@ -1,6 +1,6 @@
 // How the lanes are arranged: which, grouped and sorted how, how high; which counters; how times are written.
 import clsx from 'clsx'
-import { ChevronDown, FoldVertical, Minus, Plus, UnfoldVertical } from 'lucide-react'
+import { ArrowLeftRight, ChevronDown, ClockArrowUp, FoldVertical, Minus, Plus, UnfoldVertical } from 'lucide-react'
 import { LANE_SCOPES, LANE_SORTS } from '../../../shared/timeline/lane-list.ts'
 import type { LaneScope, LaneSort } from '../../../shared/timeline/lane-list.ts'
 import { TIME_FORMATS } from '../../../shared/timeline/time-text.ts'
@@ -29,10 +29,32 @@ export interface TimelineToolbarProps {
   readonly onFit: () => void
   readonly fits: boolean
   readonly counterGroups: readonly MenuGroup[]
+  /** Null: captures of one point only. */
+  readonly pairs: boolean | null
+  readonly onPairs: (on: boolean) => void
+  /** Null: no counters to move. */
+  readonly shifting: boolean | null
+  readonly onShifting: (on: boolean) => void
 }
 
 export function TimelineToolbar(props: TimelineToolbarProps) {
-  const { view, onView, scope, onScope, sort, onSort, lanes, onTaller, onFit, fits, counterGroups } = props
+  const {
+    view,
+    onView,
+    scope,
+    onScope,
+    sort,
+    onSort,
+    lanes,
+    onTaller,
+    onFit,
+    fits,
+    counterGroups,
+    pairs,
+    onPairs,
+    shifting,
+    onShifting,
+  } = props
   const { t, number } = useTongue()
   const store = useWorkspaceApi()
   const grouping = useWorkspace((state) => state.grouping)
@@ -95,6 +117,24 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
             </MenuButton>
           )}
           <span className={styles.rule} />
+          {pairs !== null && (
+            <IconButton
+              icon={ArrowLeftRight}
+              size="small"
+              isOn={pairs}
+              label={t('timeline.pair.toggle')}
+              onPress={() => onPairs(!pairs)}
+            />
+          )}
+          {shifting !== null && (
+            <IconButton
+              icon={ClockArrowUp}
+              size="small"
+              isOn={shifting}
+              label={t('timeline.shift.toggle')}
+              onPress={() => onShifting(!shifting)}
+            />
+          )}
           <IconButton icon={Minus} size="small" label={t('timeline.lower')} onPress={() => onTaller(-1)} />
           <IconButton icon={Plus} size="small" label={t('timeline.taller')} onPress={() => onTaller(1)} />
           <IconButton
@@ -121,8 +161,8 @@ function Choice({
 }) {
   return (
     <MenuButton label={name} groups={groups}>
-      <Button size="small" className={styles.choice ?? ''}>
-        {name}
+      <Button size="small" className={styles.choice ?? ''} aria-label={`${name}: ${value}`}>
+        <span className={styles.choiceName}>{name}</span>
         <b>{value}</b>
         <Icon of={ChevronDown} size={0.75} />
       </Button>

@@ -16,5 +16,5 @@ export function usePlotGeometry(): PlotGeometry {
 
 /** Gutter for a timeline `total` pixels wide: wide enough for `[fd00:…]:port`, never more than a third. */
 export function gutterFor(total: number, rem: number): number {
-  return Math.round(Math.min(15 * rem, Math.max(9 * rem, total * 0.2), total / 3))
+  return Math.round(Math.min(16 * rem, Math.max(13 * rem, total * 0.2), total / 3))
 }

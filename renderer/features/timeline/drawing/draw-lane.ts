@@ -69,7 +69,7 @@ function waitingEnd(scene: LaneScene, start: number, end: number, schedule: Lane
 }
 
 /** A small arrow at the edge: this handshake lies outside of the range, on that side. */
-function drawElsewhere(context: CanvasRenderingContext2D, scene: LaneScene, y: number, side: -1 | 1): void {
+export function drawElsewhere(context: CanvasRenderingContext2D, scene: LaneScene, y: number, side: -1 | 1): void {
   if (scene.rowHeight < DETAILED_ROW) return
   const edge = side < 0 ? 4 : scene.plotWidth - 4
   context.beginPath()
@@ -262,7 +262,7 @@ function drawTicks(context: CanvasRenderingContext2D, scene: LaneScene, placed: 
   }
 }
 
-function drawGapFigures(
+export function drawGapFigures(
   context: CanvasRenderingContext2D,
   scene: LaneScene,
   xs: readonly number[],

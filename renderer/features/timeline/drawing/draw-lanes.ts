@@ -6,6 +6,8 @@ import { xOfTime } from '../../../../shared/timeline/time-range.ts'
 import type { TimeTicks } from '../../../../shared/timeline/time-ticks.ts'
 import { drawLane } from './draw-lane.ts'
 import type { LaneScene } from './draw-lane.ts'
+import { drawPairLane } from './draw-pair-lane.ts'
+import type { PairScene } from './draw-pair-lane.ts'
 
 export interface LanesFrame extends LaneScene {
   readonly layout: LaneLayout
@@ -21,7 +23,11 @@ export interface LanesFrame extends LaneScene {
 }
 
 /** Draws everything but the marks of dense lanes; returns nothing, keeps nothing. */
-export function drawLanes(context: CanvasRenderingContext2D, frame: LanesFrame): void {
+export function drawLanes(
+  context: CanvasRenderingContext2D,
+  frame: LanesFrame,
+  pairs: Pick<PairScene, 'side' | 'journeys' | 'smallSprites'> | null,
+): void {
   const { palette, plotLeft, plotWidth, height } = frame
   context.fillStyle = palette.colour.surface
   context.fillRect(0, 0, plotLeft + plotWidth, height)
@@ -44,7 +50,10 @@ export function drawLanes(context: CanvasRenderingContext2D, frame: LanesFrame):
   context.translate(plotLeft, 0)
   for (const line of lines) {
     if (line.kind === 'header') continue
-    drawLane(context, frame, frame.layout.list.rows[line.position] ?? 0, line.top - frame.top + frame.rowHeight / 2)
+    const row = frame.layout.list.rows[line.position] ?? 0
+    const middle = line.top - frame.top + frame.rowHeight / 2
+    if (pairs === null) drawLane(context, frame, row, middle)
+    else drawPairLane(context, { ...frame, ...pairs }, row, middle)
   }
   context.restore()
 }
