@@ -21,6 +21,8 @@ export const CONDITIONS = [
   'before, after',
   'nstat',
   'proc files',
+  'both sides',
+  'client capture',
 ] as const
 export type Condition = (typeof CONDITIONS)[number]
 
@@ -140,13 +142,25 @@ function inputsOf(scenario: Scenario, condition: Condition): AnalysisInput[] | n
       return pairOf(scenario, main, 'nstat')
     case 'proc files':
       return pairOf(scenario, main, 'procnet')
+    case 'both sides':
+    case 'client capture': {
+      const client = clientCapture(scenario)
+      if (client === undefined || client.file === main) return null
+      const texts = present(scenario, ['client-netstat-before.txt', 'client-netstat-after.txt', 'client-sysctl.txt'])
+      const files = condition === 'both sides' ? [main, client.file, ...counters, ...texts] : [client.file, ...counters]
+      return files.map((file) => input(scenario, file))
+    }
     case 'client side': {
-      const client = scenario.truth.captures.find(({ file, point }) => point === 'client' && /\.pcap/.test(file))
+      const client = clientCapture(scenario)
       if (client === undefined) return null
       const texts = present(scenario, ['client-netstat-before.txt', 'client-netstat-after.txt', 'client-sysctl.txt'])
       return [input(scenario, client.file), ...texts.map((file) => input(scenario, file))]
     }
   }
+}
+
+function clientCapture(scenario: Scenario): Truth['captures'][number] | undefined {
+  return scenario.truth.captures.find(({ file, point }) => point === 'client' && /\.pcap/.test(file))
 }
 
 /** The capture and two snapshots of one kind, nothing else. */

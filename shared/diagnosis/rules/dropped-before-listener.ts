@@ -29,10 +29,11 @@ import {
 import { listenersQuiet } from './counted-drops.ts'
 import { scannedListeners } from './scan.ts'
 import { rateLimitedErrors } from './icmp-rejected.ts'
-import { counterLink, evidence, remark, verdict, WEIGHT } from './finding.ts'
+import { counterLink, evidence, handshakesLink, packetsLink, remark, verdict, WEIGHT } from './finding.ts'
 import type { Rule, Verdict } from './finding.ts'
 import { lossPattern } from './loss-pattern.ts'
 import { neverSent } from './never-sent.ts'
+import { answeredUnseen } from './synack-lost.ts'
 
 /** Where the packets disappeared, as far as the counters tell. */
 type Place = 'in-ip' | 'before-ip' | 'before-tcp' | 'path' | 'unknown'
@@ -57,7 +58,12 @@ function candidates(view: EvidenceView, silence: Silence): readonly { listener: 
   return view.listeners.flatMap((listener) => {
     if (scanned.has(listener)) return []
     if (rateLimitedErrors(listener)) return []
-    if (listener.firmlySilent.length === 0 || neverSent(view, listener) || lossPattern(view, listener) !== null)
+    if (
+      listener.firmlySilent.length === 0 ||
+      neverSent(view, listener) ||
+      answeredUnseen(view, listener) ||
+      lossPattern(view, listener) !== null
+    )
       return []
     const inIp = silence.shares.filter((share) => share.listener === listener && share.explainer.code === 'before-tcp')
     const syns = (silence.unexplained.get(listener) ?? 0) + inIp.reduce((sum, share) => sum + share.packets, 0)
@@ -77,12 +83,13 @@ function placeOf(view: EvidenceView, silence: Silence, listener: ListenerFigures
   if (inIp !== undefined && inIp.packets >= syns * 0.5) return 'in-ip'
   if (silence.shares.some((share) => share.listener === listener && share.explainer.code !== 'before-tcp')) return null
   if (window.growth('TcpExt.ListenDrops') === null) return null
+  if (listener.onlyElsewhere.length > 0) return 'path'
   if (unseenByTcp(view, window) >= syns * 0.9 && window.growth('Ip.InReceives') === null) return 'before-tcp'
   if (view.vantage === 'client' || view.vantage === 'middle') return 'path'
   if (isIpv6(view, listener) && window.growth('Ip6.InReceives') === null) {
     return unseenByTcp(view, window) >= syns * 0.9 ? 'before-tcp' : 'unknown'
   }
-  return 'before-ip'
+  return unseenByIp(view, window) >= syns * 0.5 ? 'before-ip' : null
 }
 
 /** One snapshot, taken after the last SYN, in which nothing was ever dropped at any listener since boot. */
@@ -100,6 +107,12 @@ function unseenByTcp(view: EvidenceView, window: HostWindow): number {
   if (received === null || window.growth('Tcp.OutSegs') === null || view.vantage === 'client') return 0
   const captured = Math.max(0, ...view.analysis.captures.map((capture) => capture.tcpPackets))
   return captured - received - sentByTcp(window)
+}
+
+/** TCP packets of the capture that the IP layer neither received nor sent. */
+function unseenByIp(view: EvidenceView, window: HostWindow): number {
+  const captured = Math.max(0, ...view.analysis.captures.map((capture) => capture.tcpPackets))
+  return captured - window.grown('Ip.InReceives', 'Ip.OutRequests', 'Ip6.InReceives', 'Ip6.OutRequests')
 }
 
 /** OutSegs leaves repeated data out and counts repeated SYN-ACKs (tcp_rtx_synack), which are in TCPSynRetrans too. */
@@ -147,6 +160,16 @@ function make(view: EvidenceView, silence: Silence, listener: ListenerFigures, s
         : null,
       ...(share === undefined || window === undefined ? [] : [ipDrops(window), ...shareEvidence(window, share)]),
       place === 'before-tcp' && window !== undefined ? tcpMissing(view, window) : null,
+      listener.onlyElsewhere.length === 0
+        ? null
+        : evidence(
+            'evidence.only-elsewhere',
+            { syns: listener.onlyElsewhere.length, handshakes: listener.onlyElsewhere.handshakes.length },
+            {
+              syns: packetsLink(listener.onlyElsewhere),
+              handshakes: handshakesLink(listener.onlyElsewhere.handshakes),
+            },
+          ),
       ...clientsEvidence(view, listener),
       ...queueEvidence(view, listener),
       coverage(view, listener),

@@ -69,6 +69,13 @@ function make(
           { growth: challenges },
           { growth: counterLink(client, 'TcpExt.TCPSYNChallenge') },
         ),
+    listener.acksNeverArrived.length === 0
+      ? null
+      : evidence(
+          'evidence.never-arrived',
+          { acks: listener.acksNeverArrived.length },
+          { acks: packetsLink(listener.acksNeverArrived) },
+        ),
     listenersQuiet(view),
   ]
   return verdict({

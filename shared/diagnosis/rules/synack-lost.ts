@@ -21,7 +21,7 @@ export const synackLost: Rule = ({ view }) =>
     if (held !== null) return [heldBack(view, listener, held)]
     if (lossPattern(view, listener) !== null) return []
     if (listener.synAckUnheard.length > 0) return [onTheWay(view, listener)]
-    return clientSideOnly(view, listener) ? [unseen(view, listener)] : []
+    return answeredUnseen(view, listener) ? [unseen(view, listener)] : []
   })
 
 /** SYN-ACKs are in the capture and the client repeated its SYN nevertheless. */
@@ -48,18 +48,26 @@ function onTheWay(view: EvidenceView, listener: ListenerFigures): Verdict {
             { counter: 'TCPSynRetrans', growth: retransmitted },
             { growth: counterLink(window, SYN_RETRANS) },
           ),
+      listener.answersNeverReturned.length === 0
+        ? null
+        : evidence(
+            'evidence.never-returned',
+            { answers: listener.answersNeverReturned.length },
+            { answers: packetsLink(listener.answersNeverReturned) },
+          ),
       listenersQuiet(view),
       alsoEstablished(listener),
     ],
   })
 }
 
-/** Client's capture: silence, while the server's counters prove that it repeated SYN-ACKs. */
-function clientSideOnly(view: EvidenceView, listener: ListenerFigures): boolean {
+/** Silence in the capture, while the server's counters prove SYN-ACKs repeated that the capture does not have. */
+export function answeredUnseen(view: EvidenceView, listener: ListenerFigures): boolean {
   const window = view.server?.window
-  if (window === undefined || !window.hasGrowth || view.vantage !== 'client') return false
+  if (window === undefined || !window.hasGrowth || view.vantage === 'server') return false
   if (listener.firmlySilent.length === 0 || listenersQuiet(view) === null) return false
-  return window.grown(SYN_RETRANS) >= listener.firmlySilent.handshakes.length
+  const seen = view.listeners.reduce((sum, each) => sum + each.synAcks.length - each.synAcks.handshakes.length, 0)
+  return window.grown(SYN_RETRANS) - seen >= listener.firmlySilent.handshakes.length
 }
 
 function unseen(view: EvidenceView, listener: ListenerFigures): Verdict {

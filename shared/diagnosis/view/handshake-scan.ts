@@ -3,6 +3,7 @@ import { packetOffset } from '../../timeline/moment.ts'
 import type { TimeAxis } from '../../timeline/moment.ts'
 import { MARK, PACKET_KINDS } from '../../analysis/tables.ts'
 import type { PacketAnalysis, PacketKind } from '../../analysis/tables.ts'
+import type { Perspective } from './perspective.ts'
 
 const KIND = Object.fromEntries(PACKET_KINDS.map((kind, code) => [kind, code])) as Record<PacketKind, number>
 const RST_FLAG = 4
@@ -26,12 +27,22 @@ export class HandshakeScan {
   lastSeen = NaN
   capture = 0
 
+  /** Client packets that a capture elsewhere has and the server's does not: lost on the way there. */
+  readonly neverArrived: number[] = []
+  /** Server packets that the other captures lack: lost on the way back. */
+  readonly neverReturned: number[] = []
+  /** Two sides were captured, and only the other one knows this handshake. */
+  onlyElsewhere = false
+
   private readonly analysis: PacketAnalysis
   private readonly axis: TimeAxis
+  private readonly perspective: Perspective
+  private readonly unansweredIdentities = new Set<string>()
 
-  constructor(analysis: PacketAnalysis, axis: TimeAxis) {
+  constructor(analysis: PacketAnalysis, axis: TimeAxis, perspective: Perspective) {
     this.analysis = analysis
     this.axis = axis
+    this.perspective = perspective
   }
 
   /** Seconds after the origin of packet row `row`. */
@@ -43,22 +54,61 @@ export class HandshakeScan {
     return ((this.analysis.packets.marks[row] ?? 0) & MARK[mark]) !== 0
   }
 
-  /** Sorts the packets of handshake `handshake`; second sightings are left out. */
+  /** Sorts the packets of handshake `handshake` as the listener's side saw them; second sightings are left out. */
   read(handshake: number): this {
-    const { handshakes, packets } = this.analysis
+    const { packetStart } = this.analysis.handshakes
     this.clear()
-    const end = handshakes.packetStart[handshake + 1] ?? 0
-    for (let row = handshakes.packetStart[handshake] ?? 0; row < end; row++) {
-      if (this.marked(row, 'duplicate')) continue
-      const moment = this.time(row)
-      if (Number.isNaN(this.firstSeen)) {
-        this.firstSeen = moment
-        this.capture = packets.capture[row] ?? 0
-      }
-      this.lastSeen = moment
-      this.sort(row, packets.kind[row] ?? 0)
-    }
+    const from = packetStart[handshake] ?? 0
+    const to = packetStart[handshake + 1] ?? from
+    if (this.perspective.twoSided) this.readBothSides(from, to)
+    else for (let row = from; row < to; row++) if (!this.marked(row, 'duplicate')) this.take(row)
     return this
+  }
+
+  private take(row: number): void {
+    const { packets } = this.analysis
+    const moment = this.time(row)
+    if (Number.isNaN(this.firstSeen)) {
+      this.firstSeen = moment
+      this.capture = packets.capture[row] ?? 0
+    }
+    this.lastSeen = moment
+    this.sort(row, packets.kind[row] ?? 0)
+  }
+
+  /**
+   * Packets of the server's captures, each once; of the others only what the server's captures lack goes into
+   * `neverArrived`. A handshake that the server's captures do not know at all is taken as the others saw it.
+   */
+  private readBothSides(from: number, to: number): void {
+    const { perspective } = this
+    const here = new Set<string>()
+    const there = new Set<string>()
+    for (let row = from; row < to; row++) (perspective.isAtServer(row) ? here : there).add(perspective.identity(row))
+    const known = here.size > 0
+    const taken = new Set<string>()
+    for (let row = from; row < to; row++) {
+      const identity = perspective.identity(row)
+      if (this.marked(row, 'unanswered')) this.unansweredIdentities.add(identity)
+      if (taken.has(identity)) continue
+      if (known && !perspective.isAtServer(row)) {
+        if (here.has(identity)) continue
+        taken.add(identity)
+        if (this.marked(row, 'fromClient')) this.neverArrived.push(row)
+        continue
+      }
+      taken.add(identity)
+      this.take(row)
+      if (known && there.size > 0 && !there.has(identity) && !this.marked(row, 'fromClient'))
+        this.neverReturned.push(row)
+    }
+    this.onlyElsewhere = !known
+  }
+
+  /** True when nothing came back for this SYN; in two captures, when either sighting says so. */
+  unanswered(syn: number): boolean {
+    if (!this.perspective.twoSided) return this.marked(syn, 'unanswered')
+    return this.unansweredIdentities.has(this.perspective.identity(syn))
   }
 
   private sort(row: number, kind: number): void {
@@ -99,6 +149,8 @@ export class HandshakeScan {
 
   private clear(): void {
     for (const list of [
+      this.neverArrived,
+      this.neverReturned,
       this.syns,
       this.synAcks,
       this.acks,
@@ -108,6 +160,8 @@ export class HandshakeScan {
       this.icmpErrors,
     ])
       list.length = 0
+    this.unansweredIdentities.clear()
+    this.onlyElsewhere = false
     this.serverProgress = -1
     this.firstSeen = NaN
     this.lastSeen = NaN

@@ -1,12 +1,13 @@
 // What the packets alone say about each listener: which SYNs got no answer, which answers nobody heard, which ACKs
 // were not heeded. Two passes, because whether a repeated SYN means loss or only a long way is known after all
 // handshakes of the listener were seen.
-import { FEATURE, OUTCOMES } from '../../analysis/tables.ts'
+import { FEATURE, OUTCOMES, PACKET_KINDS } from '../../analysis/tables.ts'
 import type { Outcome, PacketAnalysis } from '../../analysis/tables.ts'
 import { addressText } from '../../net/address.ts'
 import type { TimeAxis } from '../../timeline/moment.ts'
 import { EventList } from './event-list.ts'
 import { HandshakeScan } from './handshake-scan.ts'
+import { Perspective } from './perspective.ts'
 import { CLIENT_TIMER, longRoundTrip, ROUND_TRIP_MARGIN, RoundTripSamples } from './round-trip.ts'
 
 export interface ListenerFigures {
@@ -53,6 +54,12 @@ export interface ListenerFigures {
   readonly clean: EventList
   /** Final ACKs of connections whose client sent data and whose server never did. */
   readonly unserved: EventList
+  /** With captures of both sides: SYNs, SYN-ACKs and other packets that one side sent and the other never saw. */
+  readonly synsNeverArrived: EventList
+  readonly acksNeverArrived: EventList
+  readonly answersNeverReturned: EventList
+  /** SYNs of handshakes that only the other side's capture knows. */
+  readonly onlyElsewhere: EventList
   readonly clients: Set<number>
   readonly roundTrips: RoundTripSamples
 }
@@ -88,6 +95,10 @@ function emptyFigures(analysis: PacketAnalysis, row: number): ListenerFigures {
     reusedPorts: list(),
     clean: list(),
     unserved: list(),
+    synsNeverArrived: list(),
+    acksNeverArrived: list(),
+    answersNeverReturned: list(),
+    onlyElsewhere: list(),
     clients: new Set(),
     roundTrips: new RoundTripSamples(),
   }
@@ -97,7 +108,7 @@ function emptyFigures(analysis: PacketAnalysis, row: number): ListenerFigures {
 export function listenerFigures(analysis: PacketAnalysis, axis: TimeAxis): ListenerFigures[] {
   const figures = Array.from({ length: analysis.listeners.length }, (_, row) => emptyFigures(analysis, row))
   const { handshakes } = analysis
-  const scan = new HandshakeScan(analysis, axis)
+  const scan = new HandshakeScan(analysis, axis, new Perspective(analysis))
   for (let h = 0; h < handshakes.length; h++) {
     const listener = figures[handshakes.listener[h] ?? -1]
     if (listener === undefined) continue
@@ -125,6 +136,7 @@ function sortHandshake(
   for (const syn of scan.syns) listener.syns.add(h, syn, scan.time(syn))
   for (const synAck of scan.synAcks) listener.synAcks.add(h, synAck, scan.time(synAck))
   for (const icmp of scan.icmpErrors) listener.icmpErrors.add(h, icmp, scan.time(icmp))
+  sortSides(analysis, listener, scan, h)
   if (outcome === 'refused') for (const reset of scan.serverResets) listener.refusals.add(h, reset, scan.time(reset))
   // Where the capture itself has holes, a missing answer proves nothing.
   const gaps = sortGaps(analysis, listener, scan, h)
@@ -142,6 +154,22 @@ function sortHandshake(
   if (outcome === 'established' && !troubled && scan.syns.length === 1) listener.clean.add(h, first, scan.time(first))
 }
 
+/** What captures of both sides tell. */
+function sortSides(analysis: PacketAnalysis, listener: ListenerFigures, scan: HandshakeScan, h: number): void {
+  const { kind } = analysis.packets
+  for (const row of scan.neverArrived) {
+    const list = kind[row] === SYN ? listener.synsNeverArrived : listener.acksNeverArrived
+    list.add(h, row, scan.time(row))
+  }
+  for (const row of scan.neverReturned) {
+    if (kind[row] === SYN_ACK) listener.answersNeverReturned.add(h, row, scan.time(row))
+  }
+  if (scan.onlyElsewhere) for (const syn of scan.syns) listener.onlyElsewhere.add(h, syn, scan.time(syn))
+}
+
+const SYN = PACKET_KINDS.indexOf('syn')
+const SYN_ACK = PACKET_KINDS.indexOf('syn-ack')
+
 /** SYNs without an answer; true when there is any. */
 function sortSyns(
   analysis: PacketAnalysis,
@@ -158,7 +186,7 @@ function sortSyns(
   for (const syn of scan.syns) {
     const moment = scan.time(syn)
     if (scan.marked(syn, 'badChecksum')) listener.badChecksum.add(h, syn, moment)
-    if (!scan.marked(syn, 'unanswered')) continue
+    if (!scan.unanswered(syn)) continue
     troubled = true
     if (scan.marked(syn, 'badChecksum')) continue
     // The answer to this very SYN came one (long) round trip later, after the client had sent the next one.

@@ -13,7 +13,8 @@ describeWithCorpus('captures/lab', 'causes of the lab scenarios', (lab) => {
         const run = await runLab(scenario, condition)
         if (run === null) continue
         const outcome = judge(run)
-        if (condition === 'whole') expect([outcome.first, outcome.complete]).toEqual([scenario.causes[0], true])
+        if (condition === 'whole' || condition === 'both sides')
+          expect([outcome.first, outcome.complete]).toEqual([scenario.causes[0], true])
         expect(outcome.wrongCertain, condition).toEqual([])
         expectWords(run)
       }
