@@ -10,7 +10,7 @@ import { BundleFault } from './bundle-fault.ts'
 import { isTar, listTar, memberSource } from './tar.ts'
 
 /** Bytes of an unpacked bundle that are held in memory. */
-export const MOST_BUNDLE_BYTES = 512 * 1024 * 1024
+const MOST_BUNDLE_BYTES = 512 * 1024 * 1024
 const TAR_BLOCK = 512
 
 /** True when these first bytes of a file (1 KiB or more) are a tar archive, compressed or not. */

@@ -158,7 +158,8 @@ function medianWidth(intervals: readonly GrowthInterval[]): number {
   return widths[Math.floor(widths.length / 2)] ?? 1
 }
 
-function firstNotBefore(times: Float64Array, at: number): number {
+/** Index of the first time that is not before `at`, in ascending times. */
+export function firstNotBefore(times: Float64Array, at: number): number {
   let low = 0
   let high = times.length
   while (low < high) {

@@ -9,10 +9,10 @@ const HEAD = 65_536
 export function looksLikeCounterText(head: Uint8Array): boolean {
   if (head.length === 0 || isBinary(head)) return false
   const contents = readSource(wholeLines(head))
-  const { drafts, listeners, halfOpen, settings, kernelMessages, otherDrops, kernelVersion } = contents
+  const { drafts, listeners, halfOpen, settings, kernelMessages, otherDrops, headings, kernelVersion } = contents
   const counters = drafts.reduce((sum, draft) => sum + draft.values.size + draft.sections.size, 0)
   const understood =
-    counters + listeners.length + halfOpen.length + settings.length + kernelMessages.length + otherDrops.size
+    counters + listeners.length + halfOpen.length + settings.length + kernelMessages.length + otherDrops.size + headings
   if (understood === 0) return kernelVersion !== null && contents.unreadCount === 0
   // A long log that happens to contain one line of ours is still a log, unless the kernel speaks in it.
   return kernelMessages.length > 0 || understood * 20 >= contents.unreadCount || counters >= 20

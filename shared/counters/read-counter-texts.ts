@@ -92,17 +92,10 @@ function inReadingOrder(sources: readonly CounterTextSource[]): CounterTextSourc
     .map(({ source }) => source)
 }
 
-function isEmpty({
-  drafts,
-  listeners,
-  halfOpen,
-  settings,
-  kernelMessages,
-  otherDrops,
-  kernelVersion,
-}: BlockContents): boolean {
+function isEmpty(contents: BlockContents): boolean {
+  const { drafts, listeners, halfOpen, settings, kernelMessages, otherDrops, headings, kernelVersion } = contents
   const rows = drafts.length + listeners.length + halfOpen.length + settings.length + kernelMessages.length
-  return rows + otherDrops.size === 0 && kernelVersion === null
+  return rows + otherDrops.size + headings === 0 && kernelVersion === null
 }
 
 function snapshotsOf(texts: readonly ReadText[], remarks: Remark[]): { snapshots: CounterSnapshot[]; tracks: Track[] } {

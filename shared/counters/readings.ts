@@ -41,6 +41,8 @@ export interface ReadingSink {
   whole(format: CounterFormat, section: string): void
   listener(row: ListenerRow): void
   halfOpen(address: string, port: number): void
+  /** A heading of a table that may have no rows: understood, though it says nothing. */
+  emptyTable(): void
   /** A table that would show half-open connections of these listeners, so that 0 is known. */
   halfOpenTable(): void
   setting(setting: Omit<HostSetting, 'source'>): void

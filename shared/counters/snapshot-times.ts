@@ -99,7 +99,7 @@ export class TimePlacer {
 }
 
 /** `netstat-20261122-100141.txt`, `netstat.2026-11-22T10_01_41Z`, `snap_1795341701.log`; null when there is none. */
-export function timeInName(name: string): ExactTime | null {
+function timeInName(name: string): ExactTime | null {
   const base = name.slice(-200).replace(/^.*[/\\]/, '')
   const full = /(?:^|\D)(20\d{2})-?(\d{2})-?(\d{2})[T_. -]?(\d{2})[-:_.h]?(\d{2})(?:[-:_.m]?(\d{2}))?(?:\D|$)/.exec(
     base,

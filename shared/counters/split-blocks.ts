@@ -46,6 +46,8 @@ export interface BlockContents {
   readonly settings: readonly Placed<Omit<HostSetting, 'source'>>[]
   readonly kernelMessages: readonly Placed<Omit<KernelMessage, 'source'>>[]
   readonly otherDrops: ReadonlyMap<string, { readonly first: number; readonly last: number; readonly readings: number }>
+  /** Headings of socket tables: a host without listeners has nothing below them. */
+  readonly headings: number
   readonly kernelVersion: string | null
   /** The only host that the text names; null when it names none or several. */
   readonly onlyHost: string | null
@@ -83,6 +85,7 @@ export class SnapshotAssembler implements ReadingSink {
   private readonly kernelMessages: Placed<Omit<KernelMessage, 'source'>>[] = []
   private readonly otherDrops = new Map<string, { first: number; last: number; readings: number }>()
   private currentDrops = new Map<string, number>()
+  private headings = 0
   private version: string | null = null
   private readonly unreadLines: { line: number; text: string; reason: UnreadReason }[] = []
   private unreadCount = 0
@@ -185,6 +188,10 @@ export class SnapshotAssembler implements ReadingSink {
     else if (this.table.counts.size < LIMIT.rows) this.table.counts.set(key, { address, port, halfOpen: 1 })
   }
 
+  emptyTable(): void {
+    this.headings++
+  }
+
   halfOpenTable(): void {
     this.table.zeros = true
   }
@@ -254,6 +261,7 @@ export class SnapshotAssembler implements ReadingSink {
       settings: this.settings,
       kernelMessages: this.kernelMessages,
       otherDrops: this.otherDrops,
+      headings: this.headings,
       kernelVersion: this.version,
       onlyHost: this.severalHosts ? null : this.hostName,
       unread: this.unreadLines,

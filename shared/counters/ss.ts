@@ -56,6 +56,7 @@ export class SocketTableReader implements FormatReader {
     if (this.isHeading(text)) {
       this.inTable = true
       this.last = null
+      this.sink.emptyTable()
       return true
     }
     if (this.inTable && /^[ \t]/.test(line.text) && this.readContinuation(text)) return true

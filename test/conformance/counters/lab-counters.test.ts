@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { splitGluedName } from '../../../shared/counters/mib-names.ts'
-import { readCounterTexts } from '../../../shared/counters/read-counter-texts.ts'
+import { looksLikeCounterText, readCounterTexts } from '../../../shared/counters/read-counter-texts.ts'
 import { describeWithCorpus } from '../../helpers/corpus.ts'
 import { moved, textFile } from '../../helpers/counter-texts.ts'
 
@@ -83,6 +83,13 @@ describeWithCorpus('captures/lab', 'counter texts of the laboratory', (lab) => {
       }
       const settings = evidence.settings.filter(({ source }) => source === 'server-sysctl.txt')
       expect(settings.some(({ name }) => name === 'net.core.somaxconn')).toBe(true)
+    })
+
+    it('every text is recognised by its first bytes', () => {
+      for (const name of readdirSync(folder).filter((file) => file.endsWith('.txt'))) {
+        const isCounters = /-(?:netstat|nstat|procnet|ss|sysctl|snmp6)[-.]/.test(name)
+        expect(looksLikeCounterText(textFile(`${folder}/${name}`).bytes.subarray(0, 65_536)), name).toBe(isCounters)
+      }
     })
 
     const queueFile = `${folder}/server-ss-lnt-series.txt`
