@@ -14,6 +14,7 @@ import { DropOverlay } from './DropOverlay.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { HostContext } from './host-context.ts'
 import { NoticeLine } from './NoticeLine.tsx'
+import { keepNotes } from '../features/work/autosave.ts'
 import { listenToHost } from './listen-to-host.ts'
 import { listenToKeys } from './listen-to-keys.ts'
 
@@ -49,6 +50,7 @@ function Shell({ context, tongue: first }: AppProps) {
     }
   }, [language])
   useEffect(() => listenToKeys(context), [context])
+  useEffect(() => keepNotes(context), [context])
   useEffect(() => listenToHost(context), [context])
   return (
     <TongueContext value={tongue}>

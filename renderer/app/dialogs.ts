@@ -14,5 +14,7 @@ export const DIALOGS: Readonly<Record<string, ComponentType<DialogContentProps>>
   frame: lazy(() => import('../features/palette/FrameDialog.tsx')),
   columns: lazy(() => import('../features/table/ColumnsDialog.tsx')),
   export: lazy(() => import('../features/table/ExportDialog.tsx')),
+  figure: lazy(() => import('../features/figure/FigureDialog.tsx')),
+  'unsaved-notes': lazy(() => import('../features/work/UnsavedNotesDialog.tsx')),
   settings: lazy(() => import('../features/help/SettingsDialog.tsx')),
 }

@@ -23,6 +23,8 @@ export interface NotesSlice {
   readonly activeNote: NoteId | null
   /** The note whose words are being typed, on the timeline or in the list. */
   readonly typedNote: NoteId | null
+  /** Where its text field is. */
+  readonly typedIn: 'timeline' | 'list'
   /** What the next click or drag on the timeline makes; null: nothing. */
   readonly noteTool: NoteKind | null
   readonly noteColour: NoteColour
@@ -36,7 +38,7 @@ export interface NotesSlice {
   undoNotes: () => void
   redoNotes: () => void
   activateNote: (id: NoteId | null) => void
-  typeNote: (id: NoteId | null) => void
+  typeNote: (id: NoteId | null, where?: 'timeline' | 'list') => void
   setNoteTool: (tool: NoteKind | null) => void
   setNoteColour: (colour: NoteColour) => void
   changeFigure: (patch: Partial<FigureSettings>) => void
@@ -57,6 +59,7 @@ export const createNotesSlice: StateCreator<WorkspaceState, [], [], NotesSlice> 
   savedNotes: EMPTY_HISTORY.notes,
   activeNote: null,
   typedNote: null,
+  typedIn: 'timeline',
   noteTool: null,
   noteColour: 'red',
   figure: DEFAULT_FIGURE,
@@ -67,7 +70,8 @@ export const createNotesSlice: StateCreator<WorkspaceState, [], [], NotesSlice> 
   undoNotes: () => set({ noteHistory: undone(get().noteHistory), typedNote: null }),
   redoNotes: () => set({ noteHistory: redone(get().noteHistory), typedNote: null }),
   activateNote: (activeNote) => set({ activeNote }),
-  typeNote: (typedNote) => set(typedNote === null ? { typedNote } : { typedNote, activeNote: typedNote }),
+  typeNote: (typedNote, typedIn = 'timeline') =>
+    set(typedNote === null ? { typedNote } : { typedNote, typedIn, activeNote: typedNote }),
   setNoteTool: (noteTool) => set({ noteTool }),
   setNoteColour: (noteColour) => set({ noteColour }),
   changeFigure: (patch) => set({ figure: { ...get().figure, ...patch } }),

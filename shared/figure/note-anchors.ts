@@ -62,15 +62,18 @@ export function anchorPoint(
   }
 }
 
+/** What finding the moment of an anchor needs; the timeline of the window has it too. */
+export type AnchorFrame = Pick<FigureFrame, 'analysis' | 'axis'>
+
 /** Seconds on the axis: packets of a capture whose clock was set right move with it. */
-export function anchorSecond(frame: FigureFrame, finder: HandshakeFinder, anchor: NoteAnchor): number | null {
+export function anchorSecond(frame: AnchorFrame, finder: HandshakeFinder, anchor: NoteAnchor): number | null {
   if (anchor.time === null) return null
   if (anchor.kind === 'time' || anchor.kind === 'snapshot') return momentOffset(frame.axis, anchor.time)
   return packetMoment(frame, finder, anchor.handshake, anchor.time)
 }
 
-export function packetMoment(
-  frame: FigureFrame,
+function packetMoment(
+  frame: AnchorFrame,
   finder: HandshakeFinder,
   handshake: HandshakeIdentity,
   time: ExactTime,

@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { NOTE_COLOURS, NOTE_KINDS, NOTE_LIMIT, NOTE_TEXT_LIMIT } from '../annotation/note.ts'
 import { FIGURE_PANELS, FIGURE_SIZES, FIGURE_THEMES, FIGURE_TIME_FORMATS } from '../figure/figure-settings.ts'
-import { LANGUAGES } from '../i18n/translate.ts'
+import { LANGUAGES } from '../i18n/translate-with.ts'
 import { exactTimeSchema, finiteNumber, remarkSchema, shortText, wholeNumber } from './base-schemas.ts'
 
 export const PROJECT_FORMAT = 'synscope-project'
@@ -89,8 +89,10 @@ const counterSchema = v.strictObject({
   name: shortText,
   modified: v.nullable(exactTimeSchema),
   time: v.nullable(exactTimeSchema),
+  secondsApart: v.nullable(finiteNumber),
   offsetNanos: v.nullable(v.pipe(v.number(), v.safeInteger())),
   kind: v.nullable(v.picklist(['absolute', 'increment'])),
+  host: v.nullable(shortText),
 })
 
 export const MOST_COUNTER_TEXTS = 40

@@ -20,8 +20,10 @@ export interface WorkCounterText {
   readonly text: Uint8Array
   readonly modified: ExactTime | null
   readonly time: ExactTime | null
+  readonly secondsApart: number | null
   readonly offsetNanos: number | null
   readonly kind: 'absolute' | 'increment' | null
+  readonly host: string | null
 }
 
 export interface WorkView {

@@ -13,6 +13,7 @@ import type { SynJourney } from '../../../shared/tcp/packet-journey.ts'
 import { useTranslate } from '../../i18n/language.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
+import { LaneNotes } from '../notes/LaneNotes.tsx'
 import type { Clock } from './clock.ts'
 import { DensityPainter } from './density-painter.ts'
 import { drawGrid, drawLanes } from './drawing/draw-lanes.ts'
@@ -332,6 +333,7 @@ export function LanesView(props: LanesViewProps) {
         </div>
         <div style={{ height: scrollHeight(Math.max(layout.height, height)) }} />
       </div>
+      <LaneNotes loaded={loaded} layout={layout} top={top} height={height} />
       {tip !== null && (
         <LaneTooltip
           at={tip}

@@ -186,7 +186,7 @@ describe('a masked analysis', () => {
       analysis: { ...analysis, counters },
       notes: [],
       sources: [],
-      counters: [{ name: 'a.txt', text, modified: null, time: null, offsetNanos: null, kind: null }],
+      counters: [{ name: 'a.txt', text, modified: null, time: null, secondsApart: null, offsetNanos: null, kind: null, host: null }],
     })
     const lines = new TextDecoder().decode(masked.counters[0]?.text).split('\n')
     expect(lines).toHaveLength(4)

@@ -1,0 +1,110 @@
+// The dialog that makes a picture: choices at the left, the picture as it will be at the right, ways out below.
+import { ClipboardCopy, Printer } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { FigureSource } from '../../../shared/figure/figure-input.ts'
+import { useCommandContext } from '../../commands/command-context.ts'
+import { Button, IconButton } from '../../components/Button.tsx'
+import { Dialog } from '../../components/Dialog.tsx'
+import { MenuButton } from '../../components/Menu.tsx'
+import { useTranslate } from '../../i18n/language.ts'
+import { useWorkspaceApi } from '../../state/workspace-store.ts'
+import { workKeeper } from '../work/work-keeper.ts'
+import { giveFigure } from './export-figure.ts'
+import type { FigureOutput } from './export-figure.ts'
+import { FigureFields } from './FigureFields.tsx'
+import { FigurePreview } from './FigurePreview.tsx'
+import styles from './figure.module.css'
+
+const SCALES = [1, 2, 3, 4] as const
+
+export default function FigureDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useTranslate()
+  const context = useCommandContext()
+  const store = useWorkspaceApi()
+  const [sources, setSources] = useState<readonly FigureSource[] | null>(null)
+  const [scale, setScale] = useState<number>(2)
+  const [embed, setEmbed] = useState(true)
+  const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    let isGone = false
+    void workKeeper(context)
+      .sources()
+      .then((known) => {
+        if (!isGone) setSources(known)
+      })
+    return () => {
+      isGone = true
+    }
+  }, [context])
+
+  const give = (output: FigureOutput): void => {
+    setBusy(true)
+    giveFigure(context, output, { scale, embed })
+      .catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error)
+        store.getState().say({ key: 'app.notice.commandFailed', params: { message } }, 'bad')
+      })
+      .finally(() => setBusy(false))
+  }
+  const { can } = context.host.start
+  const copies = (['copy', 'markdown', 'html'] as const).map((output) => ({
+    id: output,
+    label: t(`figure.dialog.give.${output}`),
+    run: () => give(output),
+  }))
+  return (
+    <Dialog
+      title={t('figure.dialog.title')}
+      width="wide"
+      onClose={onClose}
+      foot={
+        <div className={styles.outputs}>
+          <label className={styles.inline}>
+            {t('figure.dialog.scale')}
+            <select value={scale} onChange={(event) => setScale(Number(event.target.value))}>
+              {SCALES.map((each) => (
+                <option key={each} value={each}>
+                  {each}×
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className={styles.inline}>
+            <input type="checkbox" checked={embed} onChange={(event) => setEmbed(event.target.checked)} />
+            {t('figure.dialog.embed')}
+          </label>
+          <span className={styles.space} />
+          <MenuButton label={t('figure.dialog.copyAs')} groups={[{ id: 'copy', entries: copies }]}>
+            <Button icon={ClipboardCopy} look="outlined" isDisabled={busy}>
+              {t('figure.dialog.copyAs')}
+            </Button>
+          </MenuButton>
+          {can.print && (
+            <IconButton
+              icon={Printer}
+              label={t('figure.dialog.give.print')}
+              isDisabled={busy}
+              onPress={() => give('print')}
+            />
+          )}
+          {can.pdf && (
+            <Button look="outlined" isDisabled={busy} onPress={() => give('pdf')}>
+              PDF
+            </Button>
+          )}
+          <Button look="outlined" isDisabled={busy} onPress={() => give('svg')}>
+            SVG
+          </Button>
+          <Button look="primary" isDisabled={busy} onPress={() => give('png')}>
+            {t('figure.dialog.give.png')}
+          </Button>
+        </div>
+      }
+    >
+      <div className={styles.dialog}>
+        <FigureFields />
+        {sources === null ? <div className={styles.preview} /> : <FigurePreview sources={sources} />}
+      </div>
+    </Dialog>
+  )
+}

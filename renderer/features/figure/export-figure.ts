@@ -1,0 +1,124 @@
+// A figure out of the window: clipboard, files, print. Pixels come from a canvas by the painter that Node uses too.
+import { figureHtml, figureMarkdown, figurePage } from '../../../shared/figure/figure-markup.ts'
+import { figureName } from '../../../shared/figure/figure-name.ts'
+import { paintScene } from '../../../shared/figure/scene/paint-canvas.ts'
+import type { Scene } from '../../../shared/figure/scene/scene.ts'
+import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
+import type { SaveOutcome } from '../../../shared/host/host.ts'
+import { isEmbeddable } from '../../../shared/project/handshake-bytes.ts'
+import { pngWithWork } from '../../../shared/project/png-work.ts'
+import type { Work } from '../../../shared/project/work.ts'
+import type { CommandContext } from '../../commands/command.ts'
+import { workKeeper } from '../work/work-keeper.ts'
+import { composeMaterial, figureMaterial } from './current-figure.ts'
+import type { FigureMaterial } from './current-figure.ts'
+import { figureFonts, fontRules } from './figure-fonts.ts'
+
+export const FIGURE_OUTPUTS = ['png', 'svg', 'pdf', 'print', 'copy', 'markdown', 'html'] as const
+export type FigureOutput = (typeof FIGURE_OUTPUTS)[number]
+
+export interface OutputChoice {
+  /** Pixels of a PNG per pixel of the figure. */
+  readonly scale: number
+  /** The work goes into the PNG. */
+  readonly embed: boolean
+}
+
+/** Scale of what goes to the clipboard. */
+const CLIPBOARD_SCALE = 2
+
+/** PNG bytes of a scene. */
+export async function scenePng(scene: Scene, scale: number): Promise<Uint8Array> {
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.round(scene.width * scale)
+  canvas.height = Math.round(scene.height * scale)
+  const context = canvas.getContext('2d')
+  if (context === null) throw new Error('no 2d context')
+  context.scale(scale, scale)
+  paintScene(context, scene)
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+  if (blob === null)
+    throw new Error(`a picture of ${canvas.width} × ${canvas.height} pixels is too large for this system`)
+  return new Uint8Array(await blob.arrayBuffer())
+}
+
+/** Draws the figure of what is open and gives it away as `output`. True when it arrived (false: cancelled, refused). */
+export async function giveFigure(
+  context: CommandContext,
+  output: FigureOutput,
+  choice: OutputChoice,
+): Promise<boolean> {
+  const { host, store } = context
+  const keeper = workKeeper(context)
+  const embeds = output === 'png' && choice.embed
+  const [sources, counters] = await Promise.all([
+    keeper.sources(),
+    embeds ? keeper.counterTexts() : Promise.resolve([]),
+    figureFonts(),
+  ])
+  const material = figureMaterial(store.getState(), sources, host.start.version, counters)
+  if (material === null) return false
+  const { scene } = composeMaterial(material)
+  const name = figureName(material.analysis, material.settings)
+  const { say } = store.getState()
+  const copied = (): true => {
+    say({ key: 'figure.done.copied', params: {} }, 'good')
+    return true
+  }
+  switch (output) {
+    case 'copy':
+      await host.copyPng(await scenePng(scene, CLIPBOARD_SCALE))
+      return copied()
+    case 'markdown':
+      await host.copyText(figureMarkdown(scene, await scenePng(scene, CLIPBOARD_SCALE)))
+      return copied()
+    case 'html': {
+      const html = figureHtml(scene, await scenePng(scene, CLIPBOARD_SCALE))
+      await host.copyHtml(html, html)
+      return copied()
+    }
+    case 'png': {
+      const png = await scenePng(scene, choice.scale)
+      const content = embeds ? pngWithWork(png, embeddedWork(material, store.getState().filterText)) : png
+      return saved(context, await host.save({ kind: 'png', suggestedName: `${name}.png`, content }))
+    }
+    case 'svg':
+      return saved(context, await host.save({ kind: 'svg', suggestedName: `${name}.svg`, content: sceneToSvg(scene) }))
+    case 'pdf':
+    case 'print': {
+      const page = figurePage(scene, await fontRules(hasHan(scene)))
+      if (output === 'pdf') return saved(context, await host.savePdf(page, `${name}.pdf`))
+      await host.print(page)
+      return true
+    }
+  }
+}
+
+/** What a dropped PNG opens again: exactly what was drawn, masked like it. */
+function embeddedWork(material: FigureMaterial, filter: string): Work {
+  const { analysis, notes, sources, counters, settings, version, isMasked } = material
+  return {
+    program: version,
+    sources: sources.map(({ kind, name, size, sha256 }) => ({ kind, name, size, sha256 })),
+    counters,
+    clockAdjustments: [],
+    // A filter may name addresses.
+    view: { range: settings.range, filter: isMasked ? '' : filter, isMasked },
+    notes,
+    figure: settings,
+    isMasked,
+    packets: isEmbeddable(analysis.packets) ? analysis.packets : null,
+  }
+}
+
+function saved({ store }: CommandContext, outcome: SaveOutcome): boolean {
+  const { say } = store.getState()
+  if (outcome.kind === 'failed') say(outcome.reason, 'bad')
+  if (outcome.kind === 'saved') say({ key: 'figure.done.saved', params: { name: outcome.name } }, 'good')
+  return outcome.kind === 'saved'
+}
+
+/** Han fonts are two megabytes: they go along only when a text needs them. */
+function hasHan(scene: Scene): boolean {
+  return /[\u2e80-\u9fff\uff00-\uffef]/.test(sceneToSvg(scene))
+}

@@ -1,0 +1,103 @@
+// Unsaved notes survive a crash: a moment after every change the work goes into the host's one recovery slot, and leaves it
+// when the notes are saved. Notes that would be lost by opening something else are kept here too, and asked about once.
+import { base64 } from '../../../shared/figure/figure-markup.ts'
+import { fromBase64 } from '../../../shared/project/png-work.ts'
+import { ProjectFault } from '../../../shared/project/project-fault.ts'
+import { readProject, writeProject } from '../../../shared/project/project-file.ts'
+import type { Work } from '../../../shared/project/work.ts'
+import type { CommandContext } from '../../commands/command.ts'
+import { hasUnsavedNotes } from '../../state/notes-slice.ts'
+import { workKeeper } from './work-keeper.ts'
+
+/** Milliseconds after the last change. */
+const PAUSE = 1200
+
+/** Works that wait for an answer of the user: left by a crash, or left behind when something else was opened. */
+export interface Waiting {
+  readonly work: Work
+  readonly why: 'crash' | 'left'
+}
+
+const waiting = new WeakMap<CommandContext, Waiting>()
+
+export function waitingWork(context: CommandContext): Waiting | null {
+  return waiting.get(context) ?? null
+}
+
+/** The user has answered: the slot is free. */
+export function answered(context: CommandContext): void {
+  waiting.delete(context)
+  void context.host.clearRecovery()
+}
+
+/** Starts keeping; answers with the function that stops. */
+export function keepNotes(context: CommandContext): () => void {
+  const { host, store, session } = context
+  const keeper = workKeeper(context)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let latest: Work | null = null
+
+  const write = async (): Promise<void> => {
+    if (!hasUnsavedNotes(store.getState())) return
+    const work = await keeper.currentWork()
+    if (work === null) return
+    latest = work
+    await host.writeRecovery(base64(writeProject(work)))
+  }
+  const stopNotes = store.subscribe(
+    (state) => state.noteHistory.notes,
+    () => {
+      clearTimeout(timer)
+      if (hasUnsavedNotes(store.getState())) {
+        timer = setTimeout(() => void write().catch(() => undefined), PAUSE)
+      } else {
+        latest = null
+        void host.clearRecovery()
+      }
+    },
+  )
+  const stopSaved = store.subscribe(
+    (state) => state.savedNotes,
+    () => {
+      if (hasUnsavedNotes(store.getState())) return
+      clearTimeout(timer)
+      latest = null
+      void host.clearRecovery()
+    },
+  )
+  const stopClose = session.onBeforeClose(() => {
+    clearTimeout(timer)
+    if (latest === null || !hasUnsavedNotes(store.getState())) return
+    // What was opened replaces what is shown at once; the notes wait for an answer and are lost by none.
+    const notes = [...store.getState().noteHistory.notes.values()]
+    waiting.set(context, { work: { ...latest, notes }, why: 'left' })
+    latest = null
+    store.getState().openDialog('unsaved-notes')
+  })
+  const stopLoaded = store.subscribe(
+    (state) => state.sources,
+    (cards) => {
+      for (const card of cards) if (card.stage === 'read') keeper.hashes.warm(card.id)
+    },
+  )
+  void host.takeRecovery().then((text) => {
+    const work = text === null ? null : recovered(text)
+    if (work === null) return
+    waiting.set(context, { work, why: 'crash' })
+    store.getState().openDialog('unsaved-notes')
+  })
+  return () => {
+    for (const stop of [stopNotes, stopSaved, stopClose, stopLoaded]) stop()
+    clearTimeout(timer)
+  }
+}
+
+function recovered(text: string): Work | null {
+  try {
+    const bytes = fromBase64(text)
+    return bytes === null ? null : readProject(bytes)
+  } catch (error) {
+    if (error instanceof ProjectFault) return null
+    throw error
+  }
+}

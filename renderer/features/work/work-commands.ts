@@ -1,0 +1,44 @@
+// Saving and opening works.
+import { FolderOpen, Save } from 'lucide-react'
+import type { Command } from '../../commands/command.ts'
+import { workKeeper } from './work-keeper.ts'
+
+export const WORK_COMMANDS: readonly Command[] = [
+  {
+    id: 'file.openProject',
+    area: 'file',
+    title: 'menu.file.openProject',
+    icon: FolderOpen,
+    run: ({ session }) => session.openDialog('projects', 'replace'),
+  },
+  {
+    id: 'project.save',
+    area: 'file',
+    title: 'menu.project.save',
+    icon: Save,
+    shortcuts: ['Mod+S'],
+    enabled: (state) => state.loaded !== null,
+    run: async (context) => {
+      await workKeeper(context).save(false)
+    },
+  },
+  {
+    id: 'project.saveAs',
+    area: 'file',
+    title: 'menu.project.saveAs',
+    icon: Save,
+    shortcuts: ['Mod+Shift+S'],
+    enabled: (state) => state.loaded !== null,
+    run: async (context) => {
+      await workKeeper(context).save(true)
+    },
+  },
+  {
+    id: 'notes.openFiles',
+    area: 'notes',
+    title: 'figure.work.openFiles',
+    icon: FolderOpen,
+    enabled: (state) => state.loaded !== null && state.workFile !== null,
+    run: (context) => workKeeper(context).openFilesOfShown(),
+  },
+]
