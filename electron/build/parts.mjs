@@ -24,7 +24,7 @@ export const PARTS = {
     sources: ['shared', 'electron/main.ts', 'electron/preload', ...electronFolders()],
   },
   start: { output: 'out/start', sources: ['shared', 'electron/start', 'electron/protocol', 'electron/files'] },
-  cli: { output: 'out/cli', sources: ['shared', 'electron/cli'] },
+  cli: { output: 'out/cli', sources: ['shared', 'electron/cli', 'assets'] },
 }
 
 /** Sources that concern every part. */

@@ -16,25 +16,34 @@ const REPORTS = mkdtempSync(join(tmpdir(), 'synscope-test-'))
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 
-/** @type {readonly { name: string, title: string, run: () => Promise<Counts> }[]} */
-const STEPS = [
-  { name: 'types', title: 'types', run: async () => oneTest('types', await typecheck()) },
-  { name: 'lint', title: 'lint', run: () => tool('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']) },
-  {
-    name: 'rules',
-    title: 'folder rules',
-    run: () =>
-      tool('folder rules', 'dependency-cruiser/bin/dependency-cruise.mjs', [
-        '--config',
-        '.dependency-cruiser.cjs',
-        'shared',
-        'electron',
-        'renderer',
-      ]),
-  },
-  { name: 'unit', title: 'unit, property, conformance and component tests', run: vitest },
-  { name: 'e2e', title: 'end-to-end tests', run: playwright },
+/**
+ * Steps of one stage run side by side, on a core each.
+ * @type {readonly (readonly { name: string, title: string, run: () => Promise<Counts> }[])[]}
+ */
+const STAGES = [
+  [
+    { name: 'types', title: 'types', run: async () => oneTest('types', await typecheck()) },
+    { name: 'lint', title: 'lint', run: () => tool('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']) },
+  ],
+  [
+    {
+      name: 'rules',
+      title: 'folder rules',
+      run: () =>
+        tool('folder rules', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+          '--config',
+          '.dependency-cruiser.cjs',
+          'shared',
+          'electron',
+          'renderer',
+        ]),
+    },
+  ],
+  [{ name: 'unit', title: 'unit, property, conformance and component tests', run: vitest }],
+  [{ name: 'e2e', title: 'end-to-end tests', run: playwright }],
 ]
+
+const STEPS = STAGES.flat()
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.find((name) => !STEPS.some((step) => step.name === name))
@@ -45,13 +54,17 @@ if (unknown !== undefined) {
 
 /** @type {Counts[]} */
 const results = []
-for (const step of STEPS) {
-  if (wanted.length > 0 && !wanted.includes(step.name)) continue
-  const began = Date.now()
-  process.stdout.write(`== ${step.title}\n`)
-  const result = await step.run()
-  results.push(result)
-  process.stdout.write(`   ${lastLine(result)} (${Math.round((Date.now() - began) / 1000)} s)\n`)
+for (const stage of STAGES) {
+  const steps = stage.filter((step) => wanted.length === 0 || wanted.includes(step.name))
+  await Promise.all(
+    steps.map(async (step) => {
+      const began = Date.now()
+      process.stdout.write(`== ${step.title}\n`)
+      const result = await step.run()
+      results.push(result)
+      process.stdout.write(`   ${step.title}: ${lastLine(result)} (${Math.round((Date.now() - began) / 1000)} s)\n`)
+    }),
+  )
 }
 rmSync(REPORTS, { recursive: true, force: true })
 const total = sum(results)

@@ -1,4 +1,4 @@
-// `npm run typecheck`: every tsconfig of the project, two compilers at a time. Prints what they say and nothing when all is
+// `npm run typecheck`: every tsconfig of the project, one after the other. Prints what they say and nothing when all is
 // well. The folder fences of ARCHITECTURE.md live in these files: shared/ compiles without DOM and without Node.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -7,22 +7,13 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 export const PROJECTS = ['.', 'shared', 'electron', 'electron/preload', 'renderer', 'renderer/workers']
 
-const AT_ONCE = 2
-
 /** What the compilers said, '' when there is nothing to say. @returns {Promise<string>} */
 export async function typecheck() {
-  const waiting = [...PROJECTS]
-  /** @type {Map<string, string>} */
-  const said = new Map()
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (let project = waiting.shift(); project !== undefined; project = waiting.shift()) {
-        said.set(project, await compile(project))
-      }
-    }),
-  )
+  /** @type {string[]} */
+  const said = []
+  for (const project of PROJECTS) said.push(await compile(project))
   // The same fault is seen by several projects; it is told once.
-  return [...new Set(PROJECTS.flatMap((project) => (said.get(project) ?? '').split('\n')))].filter(Boolean).join('\n')
+  return [...new Set(said.flatMap((text) => text.split('\n')))].filter(Boolean).join('\n')
 }
 
 /** @param {string} project @returns {Promise<string>} */
