@@ -27,6 +27,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['report', async () => (await import('./commands/report.ts')).reportCommand],
   ['picture', async () => (await import('./commands/picture.ts')).pictureCommand],
   ['counters', async () => (await import('./commands/counters.ts')).countersCommand],
+  ['collect-command', async () => (await import('./commands/collect-command.ts')).collectCommand],
   ['extract', async () => (await import('./commands/extract.ts')).extractCommand],
   ['crosscheck', async () => (await import('./commands/crosscheck.ts')).crosscheckCommand],
 ])

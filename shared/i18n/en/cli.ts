@@ -23,6 +23,7 @@ Exit status: 0 analysed, 2 wrong usage, 3 a named file cannot be read or is no c
   error: {
     'unknown-command': 'There is no command “{{command}}”. `synscope help` lists the commands.',
     'unknown-option': 'The option {{option}} is not known here. `synscope help` lists the options.',
+    unexpected: '“{{word}}” is not understood here. `synscope help` lists the options.',
     'option-value': 'The option {{option}} needs a value{{expected}}.',
     'no-capture': 'No capture file was named. Usage: synscope {{command}} CAPTURE… [options]',
     'one-capture': 'Name exactly one capture file. Usage: synscope {{command}} CAPTURE',
@@ -85,6 +86,7 @@ Exit status: 0 analysed, 2 wrong usage, 3 a named file cannot be read or is no c
   written: 'Wrote {{path}}: {{what}}.',
   'report-of': 'report of {{count}} files',
   'picture-of': '{{format}}, {{bytes}} bytes',
+  'by-hand': 'By hand, where no script may be run:',
   extracted: '{{packets}} packets of {{handshakes}} handshakes',
   'not-extractable': '{{count}} packets came from text and have no bytes; they were left out',
   info: {

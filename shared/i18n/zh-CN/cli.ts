@@ -26,6 +26,7 @@ export const cli: SameKeys<typeof english> = {
   error: {
     'unknown-command': '没有“{{command}}”这个命令。运行 synscope help 查看全部命令。',
     'unknown-option': '这里没有 {{option}} 这个选项。运行 synscope help 查看全部选项。',
+    unexpected: '无法理解“{{word}}”。运行 synscope help 查看全部选项。',
     'option-value': '选项 {{option}} 需要一个值{{expected}}。',
     'no-capture': '没有指定抓包文件。用法：synscope {{command}} 抓包文件… [选项]',
     'one-capture': '请只指定一个抓包文件。用法：synscope {{command}} 抓包文件',
@@ -86,6 +87,7 @@ export const cli: SameKeys<typeof english> = {
   written: '已写入 {{path}}：{{what}}。',
   'report-of': '{{count}} 个文件的报告',
   'picture-of': '{{format}}，{{bytes}} 字节',
+  'by-hand': '不允许运行脚本时，手工执行：',
   extracted: '{{handshakes}} 次握手的 {{packets}} 个报文',
   'not-extractable': '有 {{count}} 个报文来自文本，没有原始字节，已略过',
   info: {

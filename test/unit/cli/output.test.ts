@@ -73,3 +73,13 @@ it('counters explains one by any of its names, and lists all', async () => {
     { name: 'TcpExt.ListenOverflows', side: 'listener' },
   ])
 })
+
+it('collect-command writes the way into a pod, ready to paste', async () => {
+  const { status, out } = await runCli('collect-command', '--port', '80', '--pod', 'nginx-0', '--namespace', 'web')
+  expect(status).toBe(0)
+  expect(out).toContain('nsenter')
+  expect(out).toContain('nginx-0')
+  expect(out.split('\n').filter((line) => line.includes('{{') && !line.includes('.info'))).toEqual([])
+  expect(await runCli('collect-command', '--pod', 'a; rm -rf /')).toMatchObject({ status: 2, out: '' })
+  expect(await runCli('collect-command', '--port', '0')).toMatchObject({ status: 2 })
+})
