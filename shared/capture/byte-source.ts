@@ -1,6 +1,7 @@
 // Where bytes come from. The only thing that differs between the desktop, a plain browser and the command line:
 // File.slice, a one-time app://capture/<token> address with Range, or a file descriptor.
 import type { ExactTime } from '../units/exact-time.ts'
+import type { ScannerPort } from './scan-messages.ts'
 
 export interface ByteSource {
   /** As the user named it. */
@@ -25,6 +26,11 @@ export interface ByteSource {
    * by an asynchronous read now and then.
    */
   readIntoSync?(offset: number, target: Uint8Array): number
+  /**
+   * Another thread that serves RecordScanner (scan-messages.ts) for this source, so that long captures are read by two
+   * cores; null or absent where there is none to spare.
+   */
+  openScanner?(): ScannerPort | null
 }
 
 /** The bytes of a text or a test, as a source. */

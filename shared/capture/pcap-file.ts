@@ -1,7 +1,7 @@
 // Classic pcap (libpcap savefile(5)) in all its variants. The loop over records is the hottest one of the program: it
 // touches a few words of each packet and leaves the rest to the decoder only when somebody waits for it. Damage is
 // passed by looking for the next two records that make sense.
-import { isUnawaitedTcp } from '../net/quick-skip.ts'
+import { quickFlow } from '../net/quick-skip.ts'
 import { LINKTYPE } from '../net/link-types.ts'
 import { CaptureFault } from './capture-fault.ts'
 import type { CaptureTally, InterfaceTally } from './capture-tally.ts'
@@ -13,6 +13,7 @@ import {
   type PcapHeader,
   readPcapHeader,
 } from './pcap-header.ts'
+import { MUST_DECODE, type ScanForm, type ScannedRun } from './record-scan.ts'
 import type { RecordParser } from './record-stream.ts'
 
 /** Most captures of alternating link types in one file. */
@@ -74,6 +75,60 @@ export class PcapParser implements RecordParser {
       this.tally.partial = true
       this.tally.warn('cutPacket', { offset: offset + rest.length - left, frame: this.tally.packets + 1 })
     }
+  }
+
+  /** What a scanner on another thread needs to go on from here; null while anything is out of the ordinary. */
+  scanForm(): ScanForm | null {
+    const { header } = this
+    if (!header || !this.probed || this.lostAt >= 0 || this.stopped || this.recordBytes !== 16) return null
+    if (header.lengths !== 'in-order' || header.linkType !== LINKTYPE.EN10MB || header.fcsBytes !== 0) return null
+    return { kind: 'pcap', littleEndian: header.littleEndian, unitsPerSecond: header.unitsPerSecond }
+  }
+
+  /** Takes in a run of everyday records that a scanner has found: see PcapRun. */
+  scanned(run: ScannedRun): void {
+    const { header, tally, interfaceRow } = this
+    if (!header || run.packets === 0) return
+    const { littleEndian, linkType, unitsPerSecond } = header
+    const nanosPerUnit = 1_000_000_000 / unitsPerSecond
+    const { sink } = tally.dissection
+    const { bytes, view, index, base } = run
+    let { packets } = tally
+    let quickTcp = 0
+    for (let i = 0; i < run.packets; i++) {
+      const flow = index[2 * i + 1] ?? 0
+      packets++
+      if (flow !== MUST_DECODE && sink.interest[flow & (sink.interest.length - 1)] === 0) {
+        quickTcp++
+        continue
+      }
+      const at = index[2 * i] ?? 0
+      const nanos = view.getUint32(at + 4, littleEndian) * nanosPerUnit
+      const captured = view.getUint32(at + 8, littleEndian)
+      const wireLength = view.getUint32(at + 12, littleEndian)
+      const seconds = view.getUint32(at, littleEndian)
+      const data = at + 16
+      tally.decode(
+        linkType,
+        interfaceRow,
+        packets,
+        seconds,
+        nanos,
+        bytes,
+        view,
+        data,
+        captured,
+        wireLength,
+        base + data,
+      )
+    }
+    const first = run.times
+    tally.time(first[0] ?? 0, (first[1] ?? 0) * nanosPerUnit)
+    tally.time(first[2] ?? 0, (first[3] ?? 0) * nanosPerUnit)
+    this.lastSeconds = view.getUint32(index[2 * run.packets - 2] ?? 0, littleEndian)
+    this.capturedInterface.packets += packets - tally.packets
+    tally.packets = packets
+    tally.tcpPackets += quickTcp
   }
 
   /** Reads the file header: of the file, or of another capture that was appended to it. */
@@ -170,7 +225,8 @@ export class PcapParser implements RecordParser {
       }
       const nanos = fraction * nanosPerUnit
       tally.time(seconds, nanos)
-      if (isQuick && isUnawaitedTcp(view, data, captured, sink.interest)) quickTcp++
+      const flow = isQuick ? quickFlow(view, data, captured) : -1
+      if (flow >= 0 && sink.interest[flow & (sink.interest.length - 1)] === 0) quickTcp++
       else {
         let wireLength = isPlainOrder
           ? view.getUint32(at + 12, littleEndian)

@@ -3,7 +3,7 @@
 // the next block that makes sense. Faults name the offset and the block.
 import { SKIP } from '../net/dissection.ts'
 import { LINKTYPE } from '../net/link-types.ts'
-import { isUnawaitedTcp } from '../net/quick-skip.ts'
+import { quickFlow } from '../net/quick-skip.ts'
 import { CaptureFault } from './capture-fault.ts'
 import type { CaptureTally } from './capture-tally.ts'
 import {
@@ -17,6 +17,7 @@ import {
 } from './pcapng-blocks.ts'
 import { type Option, optionCount, optionText, readOptions } from './pcapng-options.ts'
 import { MAX_PACKET_BYTES } from './pcap-header.ts'
+import { MUST_DECODE, type ScanForm, type ScannedRun } from './record-scan.ts'
 import type { RecordParser } from './record-stream.ts'
 
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d
@@ -104,6 +105,40 @@ export class PcapngParser implements RecordParser {
     // One stray byte, as some tools leave behind, loses nothing; a block that was begun does.
     const type = rest.length >= 4 ? new DataView(rest.buffer, rest.byteOffset).getUint32(0, this.littleEndian) : null
     this.tally.warn('cutBlock', { offset, block: type === null ? '?' : blockName(type) })
+  }
+
+  /** What a scanner on another thread needs to go on from here; null while anything is out of the ordinary. */
+  scanForm(): ScanForm | null {
+    const one = this.interfaces[0]
+    if (!one || !this.readable || this.lostAt >= 0 || this.stopped || this.interfaces.length !== 1) return null
+    if (one.linkType !== LINKTYPE.EN10MB || one.fcsBytes !== 0) return null
+    return { kind: 'pcapng', littleEndian: this.littleEndian, unitsPerSecond: 0 }
+  }
+
+  /** Takes in a run of enhanced packet blocks without options that a scanner has found. */
+  scanned(run: ScannedRun): void {
+    const { tally, littleEndian } = this
+    const one = this.interfaces[0]
+    if (!one || run.packets === 0) return
+    const { sink } = tally.dissection
+    const { bytes, view, index, base } = run
+    for (let i = 0; i < run.packets; i++) {
+      const flow = index[2 * i + 1] ?? 0
+      const frame = ++tally.packets
+      if (flow !== MUST_DECODE && sink.interest[flow & (sink.interest.length - 1)] === 0) {
+        tally.tcpPackets++
+        continue
+      }
+      const at = index[2 * i] ?? 0
+      const high = view.getUint32(at + 12, littleEndian)
+      const low = view.getUint32(at + 16, littleEndian)
+      const captured = view.getUint32(at + 20, littleEndian)
+      const wireLength = view.getUint32(at + 24, littleEndian)
+      this.decode(bytes, view, one, frame, high, low, at + 28, captured, wireLength, base, 0)
+    }
+    one.tally.packets += run.packets
+    one.range.add(run.times[0] ?? 0, run.times[1] ?? 0)
+    one.range.add(run.times[2] ?? 0, run.times[3] ?? 0)
   }
 
   /** Sets the byte order of the section that begins at `at`. */
@@ -266,7 +301,9 @@ export class PcapngParser implements RecordParser {
     const optionsAt = data + ((captured + 3) & ~3)
     const hasOptions = optionsAt + 4 < next
     if (one.linkType === LINKTYPE.EN10MB && !hasOptions) {
-      if (isUnawaitedTcp(view, data, captured, tally.dissection.sink.interest)) {
+      const { interest } = tally.dissection.sink
+      const flow = quickFlow(view, data, captured)
+      if (flow >= 0 && interest[flow & (interest.length - 1)] === 0) {
         tally.tcpPackets++
         return next
       }

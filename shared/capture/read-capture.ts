@@ -7,13 +7,16 @@ import { isReadableLinkType, linkTypeName } from '../net/link-types.ts'
 import type { SegmentSink } from '../net/segment.ts'
 import type { ByteSource } from './byte-source.ts'
 import { CaptureTally } from './capture-tally.ts'
+import { type ChunkSource, DEFAULT_READ_AHEAD, readAhead } from './chunk-source.ts'
 import type { CaptureFormat } from './detect-format.ts'
 import { ErfParser } from './erf-file.ts'
+import type { ScannedRun } from './record-scan.ts'
 import { openStream, type OpenOptions, type OpenStream } from './open-stream.ts'
 import { PcapParser } from './pcap-file.ts'
 import type { CapturedName } from './pcapng-blocks.ts'
 import { PcapngParser } from './pcapng-file.ts'
 import { type RecordParser, RecordStream } from './record-stream.ts'
+import { DEFAULT_SCAN, readScanned, type ScanningParser, type ScanSizes } from './read-scanned.ts'
 import { SnoopParser } from './snoop-file.ts'
 
 export type { CapturedName } from './pcapng-blocks.ts'
@@ -33,6 +36,8 @@ export interface ReadContext extends OpenOptions {
   readonly paths: PathInterner
   /** Called every 50 to 100 ms while there is progress, and once at the end. */
   readonly onProgress?: ((progress: ReadProgress) => void) | undefined
+  /** When a second thread is used (ByteSource.openScanner) and in which pieces; for tests and measurements. */
+  readonly scan?: ScanSizes | undefined
 }
 
 export interface CaptureReadResult extends Omit<CaptureSummary, 'vantage' | 'vantageReason' | 'clockOffset'> {
@@ -43,8 +48,10 @@ export interface CaptureReadResult extends Omit<CaptureSummary, 'vantage' | 'van
 }
 
 const PROGRESS_MS = 50
+/** Mean record size up to which a second thread pays. */
+const SHORT_PACKETS_BYTES = 400
 
-interface FormatParser extends RecordParser {
+interface FormatParser extends RecordParser, Partial<ScanningParser> {
   readonly format: string
   readonly names?: readonly CapturedName[]
 }
@@ -71,31 +78,47 @@ export async function readCapture(
   const stream = await openStream(source, context)
   const tally = new CaptureTally(sink, context.paths, context.capture)
   const parser = parserFor(stream.format, tally)
-  const report = (): void =>
-    context.onProgress?.({ bytesRead: stream.fileBytes(), bytesTotal: source.size, packets: tally.packets })
-  await readRecords(stream, parser, tally, report)
-  report()
+  const report = progressReporter(source, tally, context)
+  await readRecords(source, stream, parser, tally, context, report)
   return resultOf(source, stream, parser, tally)
 }
 
+type Report = (bytesRead: number, isLast?: boolean) => void
+
+function progressReporter(source: ByteSource, tally: CaptureTally, context: ReadContext): Report {
+  let reported = Date.now()
+  return (bytesRead, isLast = false) => {
+    const now = Date.now()
+    if (!isLast && now - reported < PROGRESS_MS) return
+    reported = now
+    context.onProgress?.({ bytesRead, bytesTotal: source.size, packets: tally.packets })
+  }
+}
+
 async function readRecords(
+  source: ByteSource,
   stream: OpenStream,
   parser: FormatParser,
   tally: CaptureTally,
-  report: () => void,
+  context: ReadContext,
+  report: Report,
 ): Promise<void> {
   const records = new RecordStream(parser)
-  let reported = Date.now()
+  // Of a compressed file the bytes on disk count; what a scanner reads does not come through the stream.
+  const soFar = (): number => Math.max(stream.fileBytes(), stream.compression.length === 0 ? records.position : 0)
+  let { bytes } = stream
+  const sizes = context.scan ?? DEFAULT_SCAN
+  let mayScan = stream.compression.length === 0 && (source.size ?? 0) >= sizes.fromBytes
   try {
     while (!parser.stopped) {
-      const chunk = await stream.bytes.next()
+      const chunk = await bytes.next()
       if (!chunk) break
       records.push(chunk)
-      const now = Date.now()
-      if (now - reported >= PROGRESS_MS) {
-        reported = now
-        report()
-      }
+      report(soFar())
+      if (!mayScan || records.position < sizes.sampleBytes) continue
+      mayScan = false
+      const rest = await scanRest(source, records, parser, tally, context, report)
+      if (rest) bytes = rest
     }
   } catch (error) {
     if (!(error instanceof DecompressionFault)) throw error
@@ -103,9 +126,32 @@ async function readRecords(
     tally.warn(error.code, { offset: error.offset, frame: tally.packets + 1, format: stream.compression.join('+') })
     // That the capture ends inside a record follows from it and is not said again.
     records.abandon()
+    report(soFar(), true)
     return
   }
   records.finish()
+  report(soFar(), true)
+}
+
+/** Goes on with a scanner where there is one, and answers the bytes that it left over; null = read on as before. */
+async function scanRest(
+  source: ByteSource,
+  records: RecordStream,
+  parser: FormatParser,
+  tally: CaptureTally,
+  context: ReadContext,
+  report: Report,
+): Promise<ChunkSource | null> {
+  // Of long packets the second thread would only do the reading, which one thread does as fast.
+  if (records.position > tally.packets * SHORT_PACKETS_BYTES) return null
+  const form = parser.scanForm?.()
+  const port = form && parser.scanned ? source.openScanner?.() : null
+  if (!form || !port) return null
+  const taker = { scanned: (run: ScannedRun) => parser.scanned?.(run) }
+  const { pieceBytes } = context.scan ?? DEFAULT_SCAN
+  const offset = await readScanned(port, form, taker, records.position, pieceBytes, context.signal, report)
+  records.moveTo(offset)
+  return readAhead(source, context.signal, context.sizes ?? DEFAULT_READ_AHEAD, offset)
 }
 
 function resultOf(

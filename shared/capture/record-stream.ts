@@ -24,7 +24,6 @@ export class RecordStream {
   private carryView = new DataView(this.carry.buffer)
   private carryLength = 0
   private toSkip = 0
-  /** File offset of the first byte that no record has used yet. */
   private offset = 0
 
   constructor(parser: RecordParser) {
@@ -61,6 +60,18 @@ export class RecordStream {
     this.offset = base + Math.min(position, chunk.length)
     if (position >= chunk.length) this.toSkip = position - chunk.length
     else if (!parser.stopped) this.append(chunk, position, chunk.length)
+  }
+
+  /** File offset of the first byte that no record has used yet. */
+  get position(): number {
+    return this.offset
+  }
+
+  /** Goes on at another place: the next chunk begins at `offset`, where a record begins. */
+  moveTo(offset: number): void {
+    this.carryLength = 0
+    this.toSkip = 0
+    this.offset = offset
   }
 
   /** Tells the parser that the stream is over. Call once. */

@@ -1,0 +1,126 @@
+// Reading with a second thread gives exactly what reading with one gives: for every kind of file, also damaged ones, for
+// every size of the pieces, and when the second thread fails. The thread is played by the scanner itself here, with
+// buffers really given away as between threads.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type ByteSource, memorySource } from '../../../shared/capture/byte-source.ts'
+import { CaptureFault } from '../../../shared/capture/capture-fault.ts'
+import { type CaptureReadResult, readCapture } from '../../../shared/capture/read-capture.ts'
+import { RecordScanner, type ScannerPort, type ScanReply } from '../../../shared/capture/scan-messages.ts'
+import { PathInterner } from '../../../shared/net/layer-path.ts'
+import { PcapngFile, pcapFile } from '../../helpers/capture-files.ts'
+import { mutate, seededRandom } from './mutate.ts'
+import { PACKETS, SAMPLES } from './sample-captures.ts'
+
+interface Reading {
+  readonly result: CaptureReadResult | string
+  readonly segments: readonly string[]
+}
+
+/** A scanner behind a port in the same thread; fails after `messages` replies. */
+function portFor(source: ByteSource, messages: number): ScannerPort {
+  let handler: (message: ScanReply | null) => void = () => undefined
+  let left = messages
+  const scanner = new RecordScanner(source, (message, transfer) => {
+    const moved = structuredClone(message, { transfer: [...transfer] })
+    if (left-- > 0) handler(moved)
+    else if (left === -1) handler(null)
+  })
+  return {
+    post: (message, transfer) => void scanner.receive(structuredClone(message, { transfer: [...transfer] })),
+    listen: (listener) => {
+      handler = listener
+    },
+    close: () => {
+      left = -2
+    },
+  }
+}
+
+async function read(
+  bytes: Uint8Array,
+  interest: Uint8Array,
+  pieceBytes: number | null,
+  messages = Infinity,
+): Promise<Reading> {
+  const plain = memorySource('x', bytes)
+  const source: ByteSource = pieceBytes === null ? plain : { ...plain, openScanner: () => portFor(plain, messages) }
+  const segments: string[] = []
+  const keep = (one: object): void => {
+    // Where the options lie in memory depends on the pieces; what they are does not.
+    segments.push(
+      JSON.stringify(one, (key, value: unknown) => (key === 'bytes' || key === 'optionsAt' ? undefined : value)),
+    )
+  }
+  const sink = { interest, segment: keep, icmp: keep }
+  const scan = { fromBytes: 0, sampleBytes: 1, pieceBytes: pieceBytes ?? 1 }
+  const context = { capture: 0, paths: new PathInterner(), scan, sizes: { chunkBytes: 150, depth: 1 } }
+  try {
+    return { result: await readCapture(source, sink, context), segments }
+  } catch (error) {
+    if (!(error instanceof CaptureFault)) throw error
+    return { result: error.message, segments }
+  }
+}
+
+const long = Array.from({ length: 12 }, () => PACKETS).flat()
+const EVERYDAY: Readonly<Record<string, Uint8Array>> = {
+  ...SAMPLES,
+  'long pcap': pcapFile(long.map((bytes, i) => ({ seconds: 1_700_000_000 - (i % 5), fraction: i, bytes }))),
+  'long pcapng': long
+    .reduce(
+      (file, bytes, i) => file.packet(bytes, [395_812, 4_000_000_000 - i * 7]),
+      new PcapngFile().section().interface(),
+    )
+    .done(),
+}
+const names = Object.keys(EVERYDAY)
+const NOBODY = new Uint8Array(8)
+const ALL = new Uint8Array(8).fill(1)
+
+describe('two threads read as one', () => {
+  test.each(names.flatMap((name) => [500, 2000, 100_000].map((size): [string, number] => [name, size])))(
+    '%s in pieces of %i bytes',
+    async (name, pieceBytes) => {
+      const bytes = EVERYDAY[name] ?? new Uint8Array(0)
+      for (const interest of [NOBODY, ALL]) {
+        expect(await read(bytes, interest, pieceBytes)).toEqual(await read(bytes, interest, null))
+      }
+    },
+  )
+
+  test('the scanner really does the work where it can', async () => {
+    const bytes = EVERYDAY['long pcap'] ?? new Uint8Array(0)
+    let asked = 0
+    const counted = { ...memorySource('x', bytes), openScanner: () => (asked++, null) }
+    const sink = { interest: NOBODY, segment: () => undefined, icmp: () => undefined }
+    await readCapture(counted, sink, {
+      capture: 0,
+      paths: new PathInterner(),
+      scan: { fromBytes: 0, sampleBytes: 1, pieceBytes: 500 },
+    })
+    expect(asked).toBe(1)
+  })
+
+  test('damaged files, any pieces, any interest', async () => {
+    const any = fc.record({
+      name: fc.constantFrom('long pcap', 'long pcapng'),
+      seed: fc.nat(),
+      pieceBytes: fc.integer({ min: 300, max: 5000 }),
+      interest: fc.uint8Array({ minLength: 8, maxLength: 8, max: 1 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(any, async ({ name, seed, pieceBytes, interest }) => {
+        const whole = EVERYDAY[name] ?? new Uint8Array(0)
+        const bytes = mutate(whole, whole, seededRandom(seed))
+        expect(await read(bytes, interest, pieceBytes)).toEqual(await read(bytes, interest, null))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test.each([0, 1, 3])('a thread that fails after %i messages is done without', async (messages) => {
+    const bytes = EVERYDAY['long pcap'] ?? new Uint8Array(0)
+    expect(await read(bytes, ALL, 1000, messages)).toEqual(await read(bytes, ALL, null))
+  })
+})
