@@ -2,6 +2,7 @@
 // name the newest handshake of each 4-tuple (either direction), a chain from it to the older ones, and a second table
 // for 4-tuples that are used again and again. No strings and no objects, whatever a packet carries.
 import type { Segment } from '../net/segment.ts'
+import { combine, mixEndpoint, mixIsn, place, placePair } from './tuple-hash.ts'
 
 /** 32-bit words of a record. */
 const WORDS = 16
@@ -340,7 +341,7 @@ export class FlowTable {
     const { records } = this
     const at = h * WORDS
     const ports = records[at + PORTS]!
-    return this.combine(this.endpoint(at + CLIENT, ports >>> 16), this.endpoint(at + SERVER, ports & 0xffff))
+    return combine(this.endpoint(at + CLIENT, ports >>> 16), this.endpoint(at + SERVER, ports & 0xffff))
   }
 
   private endpoint(at: number, port: number): number {
@@ -349,17 +350,10 @@ export class FlowTable {
   }
 
   private hash(s: Segment): number {
-    return this.combine(
+    return combine(
       mixEndpoint(s.s0, s.s1, s.s2, s.s3, s.sourcePort, this.seed),
       mixEndpoint(s.d0, s.d1, s.d2, s.d3, s.destinationPort, this.seed),
     )
-  }
-
-  /** The same for both directions. Each endpoint is mixed on its own: pairs like 10.0.0.7 → 10.0.1.7 must not collide. */
-  private combine(a: number, b: number): number {
-    let h = Math.imul((a + b) | 0, 0x9e3779b1) ^ (a ^ b)
-    h = Math.imul(h ^ (h >>> 15), 0x85ebca6b)
-    return (h ^ (h >>> 13)) >>> 0
   }
 
   private lowerClient(at: number): boolean {
@@ -466,34 +460,4 @@ function sameEndpoints(records: Uint32Array, at: number, source: number, destina
     records[at + source] === s.s0 &&
     records[at + destination] === s.d0
   )
-}
-
-function mixEndpoint(w0: number, w1: number, w2: number, w3: number, port: number, seed: number): number {
-  let h = Math.imul(w3 ^ seed, 0xcc9e2d51)
-  h = Math.imul((h ^ (h >>> 15)) + port, 0x1b873593)
-  if ((w0 | w1 | w2) !== 0) {
-    h = Math.imul(h ^ w0, 0xe6546b64) + w1
-    h = Math.imul(h ^ (h >>> 13) ^ w2, 0x85ebca6b)
-  }
-  return h ^ (h >>> 16)
-}
-
-function mixIsn(hash: number, isn: number): number {
-  const h = Math.imul(hash ^ Math.imul(isn, 0x9e3779b1), 0x85ebca6b)
-  return (h ^ (h >>> 15)) >>> 0
-}
-
-function placePair(slots: Uint32Array, hash: number, entry: number): void {
-  const mask = slots.length / 2 - 1
-  let slot = hash & mask
-  while (slots[2 * slot] !== 0) slot = (slot + 1) & mask
-  slots[2 * slot] = entry
-  slots[2 * slot + 1] = hash
-}
-
-function place(slots: Uint32Array, hash: number, entry: number): void {
-  const mask = slots.length - 1
-  let slot = hash & mask
-  while (slots[slot] !== 0) slot = (slot + 1) & mask
-  slots[slot] = entry
 }

@@ -7,8 +7,8 @@ import type { PacketAnalysis } from '../analysis/tables.ts'
 import type { CaptureReadResult } from '../capture/read-capture.ts'
 import { flowHash, TCP_FLAG, type IcmpQuote, type Segment, type SegmentSink } from '../net/segment.ts'
 import { ClockWatch } from './clock-watch.ts'
-import { COMPLETENESS, COMPLETENESS_MASK, FlowTable, STATE_BIT } from './flow-table.ts'
-import { FoldedCounts } from './folded-counts.ts'
+import { COMPLETENESS, FlowTable, STATE_BIT } from './flow-table.ts'
+import { FoldedCounts, mayFold } from './folded-counts.ts'
 import { Interest } from './interest.ts'
 import { makeAnalysis, type AnalysisOptions, type Coverage } from './make-analysis.ts'
 import { OptionSets } from './option-sets.ts'
@@ -23,6 +23,8 @@ export interface TrackerOptions extends AnalysisOptions {
 }
 
 export const DEFAULT_HANDSHAKE_LIMIT = 2_000_000
+/** PacketTable.capture is 8 bits wide. */
+export const MOST_CAPTURES = 256
 /** SYN packets of one handshake kept one by one; a kernel sends at most 11. */
 const SYN_LIMIT = 255
 /** ACK and data segments looked at after a SYN or SYN-ACK before a handshake stops waiting for more. */
@@ -106,6 +108,7 @@ export class HandshakeTracker implements SegmentSink {
   }
 
   private covered(capture: number): Coverage {
+    if (capture >= MOST_CAPTURES) throw new RangeError(`more than ${MOST_CAPTURES} captures in one analysis`)
     return (this.coverage[capture] ??= { syns: 0, synAcks: 0, answersWithoutSyn: 0 })
   }
 
@@ -128,7 +131,7 @@ export class HandshakeTracker implements SegmentSink {
     else {
       flows.setCurrent(head, h)
       if (flows.synCount(h) === SYN_LIMIT) {
-        this.foldSyn(h)
+        this.folded.addSyn(flows, h)
         return
       }
     }
@@ -315,31 +318,19 @@ export class HandshakeTracker implements SegmentSink {
     const { flows } = this
     const fromServer = isn !== undefined
     if (flows.length < this.limit) return flows.add(s, isn ?? s.seq, fromServer, head, -1)
-    if (head >= 0 && !fromServer && flows.sourceIsClient && this.mayFold(head)) {
+    if (head >= 0 && !fromServer && flows.sourceIsClient && mayFold(this.flows, this.log, head)) {
       this.fold(head)
       flows.renew(head, s.seq, s.capture)
       return head
     }
     for (let i = 0; i < SWEEP; i++) {
       this.hand = this.hand + 1 < flows.length ? this.hand + 1 : 0
-      if (this.hand === head || !this.mayFold(this.hand) || !flows.isAlone(this.hand)) continue
+      if (this.hand === head || !mayFold(this.flows, this.log, this.hand) || !flows.isAlone(this.hand)) continue
       this.fold(this.hand)
       flows.removeLoneHead(this.hand)
       return flows.add(s, isn ?? s.seq, fromServer, head, this.hand)
     }
     return flows.add(s, isn ?? s.seq, fromServer, head, -1)
-  }
-
-  /** A lone SYN, a lone SYN-ACK, or one SYN with one SYN-ACK and nothing else. */
-  private mayFold(h: number): boolean {
-    const { flows, log } = this
-    const completeness = flows.state(h) & COMPLETENESS_MASK
-    if ((completeness & ~(COMPLETENESS.syn | COMPLETENESS.synAck)) !== 0 || flows.has(h, STATE_BIT.icmp)) return false
-    const last = flows.lastRow(h)
-    if (last === 0) return false
-    const before = log.word(last - 1, PREVIOUS)
-    if (before === 0) return true
-    return completeness === (COMPLETENESS.syn | COMPLETENESS.synAck) && log.word(before - 1, PREVIOUS) === 0
   }
 
   private fold(h: number): void {
@@ -354,29 +345,6 @@ export class HandshakeTracker implements SegmentSink {
       this.covered(flows.capture(h)).answersWithoutSyn++
       return
     }
-    const listener = this.foldedListener(h)
-    const answered = flows.has(h, STATE_BIT.answered)
-    folded.handshakes++
-    folded.synPackets++
-    listener.handshakes++
-    listener.synPackets++
-    if (answered) {
-      folded.halfOpen++
-      listener.halfOpen++
-    } else listener.unansweredSyns++
-  }
-
-  /** Only one more SYN packet of a handshake that has very many. */
-  private foldSyn(h: number): void {
-    const listener = this.foldedListener(h)
-    this.folded.synPackets++
-    listener.synPackets++
-    listener.unansweredSyns++
-  }
-
-  private foldedListener(h: number): ReturnType<FoldedCounts['listener']> {
-    const { flows } = this
-    const family = flows.has(h, STATE_BIT.ipv6) ? 6 : 4
-    return this.folded.listener(family, flows.words, flows.serverAt(h), flows.serverPort(h))
+    folded.addHandshake(flows, h)
   }
 }

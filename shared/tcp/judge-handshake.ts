@@ -70,7 +70,37 @@ class Course {
   firstSyn = -1
   /** First SYN to first SYN-ACK, nanoseconds: the round trip as seen here, or more. */
   roundTrip = 0
+
+  begin(): void {
+    this.syns = 0
+    this.synAcks = 0
+    this.open = -1
+    this.unansweredSyns = 0
+    this.answered = false
+    this.refused = false
+    this.rejected = false
+    this.challenged = false
+    this.fitted = false
+    this.completed = false
+    this.clientReset = false
+    this.lateReset = false
+    this.serverSpoke = false
+    this.clientClosed = false
+    this.synAckSeq = 0
+    this.synLength = 0
+    this.lastSynAckTime = 0
+    this.ackTime = 0
+    this.synAcksAfterAck = 0
+    this.features = 0
+    this.earlySyn = -1
+    this.echoesEarly = false
+    this.firstSyn = -1
+    this.roundTrip = 0
+  }
 }
+
+/** One object for all handshakes: judging is one after the other. */
+const COURSE = new Course()
 
 /** Judges rows from … to − 1. Sets `kind` of every row and MARK.unanswered; duplicates take over the kind of their original. */
 export function judgeHandshake(
@@ -82,7 +112,8 @@ export function judgeHandshake(
   isn: number,
   circumstances: Circumstances,
 ): Judgement {
-  const course = new Course()
+  const course = COURSE
+  course.begin()
   for (let p = from; p < to; p++) {
     if ((table.marks[p]! & MARK.duplicate) !== 0) continue
     table.kind[p] = step(course, table, times, bits, p, isn)

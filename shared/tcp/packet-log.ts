@@ -7,7 +7,7 @@ const CHUNK_BITS = 15
 const CHUNK_ROWS = 1 << CHUNK_BITS
 const ROW_MASK = CHUNK_ROWS - 1
 /** 32-bit words a row; even, because two fields are doubles. 72 bytes. */
-const WORDS = 18
+export const WORDS = 18
 
 // Words of a row. seconds and fileOffset are doubles and take two words each.
 export const SECONDS = 0
@@ -101,6 +101,13 @@ export class PacketLog {
   /** Doubles are at `chunkDoubles(row)[(offset(row) + FIELD) >>> 1]`. */
   chunkDoubles(row: number): Float64Array {
     return this.doubles[row >>> CHUNK_BITS]!
+  }
+
+  /** Copies the words of a row to `to[at …]`. */
+  copyRow(row: number, to: Uint32Array, at: number): void {
+    const words = this.words[row >>> CHUNK_BITS]!
+    const from = (row & ROW_MASK) * WORDS
+    for (let i = 0; i < WORDS; i++) to[at + i] = words[from + i]!
   }
 
   offset(row: number): number {

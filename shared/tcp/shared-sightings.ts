@@ -62,22 +62,35 @@ function compareGroup(
   group: readonly number[],
   tallies: Map<number, PairTally>,
 ): void {
+  if (!isSeenTwice(flows, log, group)) return
   const byCapture = new Map<number, number[]>()
   for (const row of rowsOf(flows, log, group)) {
     const rows = byCapture.get(log.capture(row))
     if (rows) rows.push(row)
     else byCapture.set(log.capture(row), [row])
   }
-  if (byCapture.size < 2) return
   const captures = [...byCapture.keys()].sort((a, b) => a - b)
   for (const [place, i] of captures.entries()) {
     for (const j of captures.slice(place + 1)) {
       const key = (i << 8) | j
       const tally = tallies.get(key) ?? new PairTally()
+      if (Math.min(tally.forward.length, tally.backward.length) >= MOST_SIGHTINGS) continue
       compareRows(log, clock, byCapture.get(i) ?? [], byCapture.get(j) ?? [], tally)
       if (tally.forward.length + tally.backward.length > 0) tallies.set(key, tally)
     }
   }
+}
+
+/** Whether more than one capture holds packets of the group; most groups are of one. */
+function isSeenTwice(flows: FlowTable, log: PacketLog, group: readonly number[]): boolean {
+  let capture = -1
+  for (const h of group) {
+    for (let row = flows.lastRow(h); row !== 0; row = log.word(row - 1, field.PREVIOUS)) {
+      if (capture < 0) capture = log.capture(row - 1)
+      else if (log.capture(row - 1) !== capture) return true
+    }
+  }
+  return false
 }
 
 /** Each packet is paired with one sighting of it at most: the first of several copies. */

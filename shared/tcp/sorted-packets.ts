@@ -1,10 +1,10 @@
 // From the log, in order of reading, to the PacketTable: grouped by handshake, in order of time within each. Times for
 // ordering have clock steps and the offsets between captures corrected; the columns hold the times of the files.
 import type { PacketTable } from '../analysis/tables.ts'
-import { MARK } from '../analysis/tables.ts'
 import { orderByNumber } from '../units/radix-order.ts'
 import * as field from './packet-log.ts'
-import { LOG, type PacketLog } from './packet-log.ts'
+import { packetColumns } from './packet-columns.ts'
+import type { PacketLog } from './packet-log.ts'
 
 /** `kind` is filled in later, when handshakes are judged. */
 export interface SortedPackets {
@@ -65,7 +65,9 @@ export function sortPackets(
     if (record >= 0) order[next[record]!++] = row
   }
   for (let h = 0; h < records.length; h++) sortGroup(order, packetStart[h]!, packetStart[h + 1]!, times, log)
-  return { ...scatter(log, order, packetStart, times), packetStart, records }
+  const { table, bits } = packetColumns(log, order)
+  for (let h = 0; h < records.length; h++) table.handshake.fill(h, packetStart[h], packetStart[h + 1])
+  return { table, bits, packetStart, records, times: inOrder(times, order) }
 }
 
 /** Records with packets, in order of their first packet. */
@@ -112,100 +114,8 @@ function fileOrder(a: number, b: number, log: PacketLog): number {
   return log.capture(a) - log.capture(b) || log.word(a, field.FRAME) - log.word(b, field.FRAME)
 }
 
-function scatter(
-  log: PacketLog,
-  order: Uint32Array,
-  packetStart: Uint32Array,
-  rowTimes: Float64Array,
-): { readonly table: PacketTable; readonly times: Float64Array; readonly bits: Uint16Array } {
-  const { length } = order
-  const handshake = new Uint32Array(length)
-  const marks = new Uint8Array(length)
-  const seconds = new Float64Array(length)
-  const nanos = new Uint32Array(length)
-  const frame = new Uint32Array(length)
-  const capture = new Uint8Array(length)
-  const interfaceId = new Uint16Array(length)
-  const flags = new Uint16Array(length)
-  const seq = new Uint32Array(length)
-  const ack = new Uint32Array(length)
-  const window = new Uint16Array(length)
-  const payloadLength = new Uint32Array(length)
-  const tsVal = new Uint32Array(length)
-  const tsEcr = new Uint32Array(length)
-  const ttl = new Uint8Array(length)
-  const ipId = new Uint16Array(length)
-  const path = new Uint16Array(length)
-  const options = new Uint16Array(length)
-  const fileOffset = new Float64Array(length)
-  const capturedLength = new Uint32Array(length)
-  const times = new Float64Array(length)
-  const bits = new Uint16Array(length)
-  for (let h = 0; h + 1 < packetStart.length; h++) handshake.fill(h, packetStart[h], packetStart[h + 1])
-  for (let p = 0; p < length; p++) {
-    const row = order[p]!
-    const words = log.chunkWords(row)
-    const doubles = log.chunkDoubles(row)
-    const at = log.offset(row)
-    seconds[p] = doubles[(at + field.SECONDS) >>> 1]!
-    fileOffset[p] = doubles[(at + field.FILE_OFFSET) >>> 1]!
-    nanos[p] = words[at + field.NANOS]!
-    frame[p] = words[at + field.FRAME]!
-    seq[p] = words[at + field.SEQ]!
-    ack[p] = words[at + field.ACK]!
-    tsVal[p] = words[at + field.TS_VAL]!
-    tsEcr[p] = words[at + field.TS_ECR]!
-    payloadLength[p] = words[at + field.PAYLOAD]!
-    capturedLength[p] = words[at + field.CAPTURED]!
-    const flagsAndInterface = words[at + field.FLAGS_INTERFACE]!
-    flags[p] = flagsAndInterface & 0xffff
-    interfaceId[p] = flagsAndInterface >>> 16
-    const windowAndIpId = words[at + field.WINDOW_IPID]!
-    window[p] = windowAndIpId & 0xffff
-    ipId[p] = windowAndIpId >>> 16
-    const pathAndOptions = words[at + field.PATH_OPTIONS]!
-    path[p] = pathAndOptions & 0xffff
-    options[p] = pathAndOptions >>> 16
-    const rest = words[at + field.CAPTURE_TTL_BITS]!
-    capture[p] = rest & 0xff
-    ttl[p] = (rest >>> 8) & 0xff
-    bits[p] = rest >>> 16
-    marks[p] = marksOf(rest >>> 16)
-    times[p] = rowTimes[row]!
-  }
-  const table: PacketTable = {
-    length,
-    handshake,
-    kind: new Uint8Array(length),
-    marks,
-    seconds,
-    nanos,
-    frame,
-    capture,
-    interfaceId,
-    flags,
-    seq,
-    ack,
-    window,
-    payloadLength,
-    tsVal,
-    tsEcr,
-    ttl,
-    ipId,
-    path,
-    options,
-    fileOffset,
-    capturedLength,
-  }
-  return { table, times, bits }
-}
-
-function marksOf(bits: number): number {
-  return (
-    ((bits & LOG.fromClient) !== 0 ? MARK.fromClient : 0) |
-    ((bits & LOG.hasTimestamps) !== 0 ? MARK.hasTimestamps : 0) |
-    ((bits & LOG.outgoing) !== 0 ? MARK.outgoing : 0) |
-    ((bits & LOG.incoming) !== 0 ? MARK.incoming : 0) |
-    ((bits & LOG.badChecksum) !== 0 ? MARK.badChecksum : 0)
-  )
+function inOrder(values: Float64Array, order: Uint32Array): Float64Array {
+  const ordered = new Float64Array(order.length)
+  for (let p = 0; p < order.length; p++) ordered[p] = values[order[p]!]!
+  return ordered
 }

@@ -82,6 +82,32 @@ describe('the limit of handshakes', () => {
     expect(Array.from(analysis.listeners.handshakes)).toEqual([300])
   })
 
+  test('SYNs seen on two interfaces, and SYN-ACKs that come again, are folded all the same', async () => {
+    const capture = buildCapture({ linkType: 'linux-sll2' }).to('10.9.9.9:80')
+    for (let n = 0; n < 200; n++) {
+      const syn = { iss: n, ipId: n + 1, timestamps: [n, 0] as const }
+      capture
+        .from(`${host(n + 256)}:1024`)
+        .syn({ at: n, ...syn })
+        .syn({ at: n + 0.0001, interface: 3, ...syn })
+      capture.synAck({ at: n + 0.001 }).synAck({ at: n + 0.4 })
+    }
+    const { analysis } = await trackBytes([capture.bytes()], { handshakeLimit: 50 })
+    expect(analysis.folded).toEqual({ handshakes: 150, synPackets: 150, halfOpen: 150, limit: 50 })
+    expect(figuresOf(analysis)).toMatchObject({ synPackets: 50, unanswered: 0 })
+  })
+
+  test('a client that repeats its SYN is never folded', async () => {
+    const capture = buildCapture().to('10.9.9.9:80')
+    for (let n = 0; n < 20; n++)
+      capture
+        .from(`${host(n + 256)}:1024`)
+        .syn({ at: n * 2, iss: n })
+        .syn({ at: n * 2 + 1.02 })
+    const { analysis } = await trackBytes([capture.bytes()], { handshakeLimit: 5 })
+    expect([analysis.handshakes.length, analysis.folded.handshakes]).toEqual([20, 0])
+  })
+
   test('one 4-tuple with ever new ISNs', async () => {
     const capture = buildCapture()
     for (let n = 0; n < 300; n++) capture.syn({ at: n * 0.01, iss: 1000 + n })
