@@ -2,6 +2,7 @@
 // The only place that joins host, worker and store.
 import { memorySource } from '../../shared/capture/byte-source.ts'
 import type { ByteSource } from '../../shared/capture/byte-source.ts'
+import type { SourceFault } from '../../shared/analysis/analyse.ts'
 import type { Host, OpenedFile, OpenKind, OpenOutcome } from '../../shared/host/host.ts'
 import { byteSource } from '../host/byte-source.ts'
 import { AnalysisClient } from '../workers/analysis-client.ts'
@@ -15,6 +16,9 @@ interface OpenSource extends SourceToOpen {
   /** Id of the host's OpenedFile; null for pasted text. */
   readonly file: string | null
 }
+
+/** Ids of cards without a source of their own. */
+const STRAY = 'stray-'
 
 export type OpenMode = 'add' | 'replace'
 
@@ -241,6 +245,16 @@ export class Session {
     closeAnalysis()
   }
 
+  /** Cards for files inside a bundle that could not be read; those of the analysis before go. */
+  private showStrays(strays: readonly SourceFault[]): void {
+    const { sources, setSources } = this.store.getState()
+    const kept = sources.filter((card) => !card.id.startsWith(STRAY))
+    const cards = strays.map(({ name, key, params }, i): SourceCard => {
+      return { ...EMPTY_CARD, id: `${STRAY}${i}`, name, stage: 'failed', fault: { key, params } }
+    })
+    if (cards.length > 0 || kept.length < sources.length) setSources([...kept, ...cards])
+  }
+
   private release(sources: readonly OpenSource[]): void {
     for (const { file } of sources) if (file !== null) void this.host.release(file)
   }
@@ -275,8 +289,8 @@ export class Session {
       case 'progress': {
         if (state.reading === null) return
         const { source, bytesRead, bytesTotal, packets } = reply.progress
-        if (source !== state.reading.source) {
-          state.changeSource(state.reading.source, { stage: 'read' })
+        if (source !== state.reading.source) state.changeSource(state.reading.source, { stage: 'read' })
+        if (state.sources.some((card) => card.id === source && card.stage !== 'reading')) {
           state.changeSource(source, { stage: 'reading' })
         }
         state.setReading({ ...state.reading, source, bytesRead, bytesTotal, packets })
@@ -286,6 +300,7 @@ export class Session {
         for (const { id, role, fault, capture } of reply.outcomes) {
           state.changeSource(id, { role, fault, capture, stage: fault === null ? 'read' : 'failed' })
         }
+        this.showStrays(reply.strays)
         state.setReading(null)
         // Nothing could be read: the cards say why, and what was there before is no longer part of the session.
         if (reply.outcomes.every((outcome) => outcome.fault !== null)) state.closeAnalysis()

@@ -24,9 +24,7 @@ export function Sentence({ remark, links = {}, onFollow, mask }: SentenceProps) 
       {parts.map((part, i) => {
         if (part.kind === 'words') return mask(part.text)
         const link = links[part.name]
-        // Counts are written as the language writes them; other numbers (ports, settings) as they are.
-        const words =
-          typeof part.value === 'number' && part.value >= 10_000 && link ? number(part.value) : mask(String(part.value))
+        const words = part.grouped && typeof part.value === 'number' ? number(part.value) : mask(String(part.value))
         if (!link || !onFollow) return words
         return (
           <button key={i} type="button" className={styles.link} onClick={() => onFollow(link)}>

@@ -5,11 +5,17 @@ import type { Translate } from '../../shared/i18n/translate.ts'
 export type SentencePart =
   | { readonly kind: 'words'; readonly text: string }
   /** `name` is the parameter of the whole sentence that the value belongs to. */
-  | { readonly kind: 'value'; readonly name: string; readonly value: string | number }
+  | {
+      readonly kind: 'value'
+      readonly name: string
+      readonly value: string | number
+      /** Written as the language writes numbers: {{place, number}}. */
+      readonly grouped: boolean
+    }
 
 type Params = Readonly<Record<string, string | number>>
 
-const PIECE = /\$t\(([\w.-]+)(?:,\s*(\{(?:[^{}]|\{\{[^{}]*\}\})*\}))?\s*\)|\{\{-?\s*([\w.-]+)(?:,[^}]*)?\s*\}\}/g
+const PIECE = /\$t\(([\w.-]+)(?:,\s*(\{(?:[^{}]|\{\{[^{}]*\}\})*\}))?\s*\)|\{\{-?\s*([\w.-]+)\s*(,\s*number\s*)?\}\}/g
 const DEEPEST = 4
 
 /** The parts of sentence `key` in order; a place without a value is left out. */
@@ -29,12 +35,12 @@ function partsOf(
   const parts: SentencePart[] = []
   let at = 0
   for (const match of template.matchAll(PIECE)) {
-    const [piece, nestedKey, nestedOptions = '{}', name] = match
+    const [piece, nestedKey, nestedOptions = '{}', name, format] = match
     if (match.index > at) parts.push({ kind: 'words', text: template.slice(at, match.index) })
     at = match.index + piece.length
     if (name !== undefined) {
       const value = params[name]
-      if (value !== undefined) parts.push({ kind: 'value', name: outer(name), value })
+      if (value !== undefined) parts.push({ kind: 'value', name: outer(name), value, grouped: format !== undefined })
     } else if (nestedKey !== undefined && depth < DEEPEST) {
       const { values, origins } = readOptions(nestedOptions, params)
       parts.push(...partsOf(t, nestedKey, values, (inner) => outer(origins.get(inner) ?? inner), depth + 1))

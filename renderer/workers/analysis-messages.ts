@@ -1,5 +1,5 @@
 // What the window and the analysis worker say to each other. Types only: both sides and the tests share them.
-import type { AnalysisInput } from '../../shared/analysis/analyse.ts'
+import type { AnalysisInput, SourceFault } from '../../shared/analysis/analyse.ts'
 import type { Analysis } from '../../shared/analysis/analysis.ts'
 import type { HandshakeColumns } from '../../shared/analysis/handshake-columns.ts'
 import type { Remark } from '../../shared/analysis/tables.ts'
@@ -88,6 +88,8 @@ export type AnalysisReply =
       readonly job: number
       readonly tables: AnalysedTables
       readonly outcomes: readonly SourceOutcome[]
+      /** Faults of files inside a bundle. */
+      readonly strays: readonly SourceFault[]
     }
   | { readonly kind: 'failed'; readonly job: number; readonly message: string }
   | { readonly kind: 'packet'; readonly job: number; readonly detail: PacketDetail | null }

@@ -16,9 +16,10 @@ import { byteSource } from '../host/byte-source.ts'
 import type { AnalysedTables, AnalysisReply, AnalysisRequest, SourceToOpen } from './analysis-messages.ts'
 import { limitedSource } from './limited-source.ts'
 import { sourceOutcomes } from './source-outcomes.ts'
+import type { SortedOutcomes } from './source-outcomes.ts'
 
 /** Longer captures show this much of their beginning while the rest is read. */
-const FIRST_LOOK_BYTES = 8 * 1024 * 1024
+const FIRST_LOOK_BYTES = 2 * 1024 * 1024
 const WORTH_A_FIRST_LOOK = 96 * 1024 * 1024
 /** Tables up to this size are copied to the window and kept here too, so that adding a counter text reads no capture again. */
 const KEPT_BYTES = 96 * 1024 * 1024
@@ -54,24 +55,23 @@ async function analyseJob(job: number, sources: readonly SourceToOpen[]): Promis
   const all = inputs.map(({ input }) => input)
   const result = known ? await addCounters(known, texts) : await analyse(all, { onProgress })
   if (known === null) captureSources = result.captureSources
-  const outcomes = sourceOutcomes(inputs, result)
-  send({ job, result, outcomes, captures })
+  send({ job, result, sorted: sourceOutcomes(inputs, result), captures })
 }
 
 interface Sending {
   readonly job: number
   readonly result: AnalyseResult
-  readonly outcomes: ReturnType<typeof sourceOutcomes>
+  readonly sorted: SortedOutcomes
   readonly captures: string
 }
 
-function send({ job, result, outcomes, captures }: Sending): void {
+function send({ job, result, sorted, captures }: Sending): void {
   const tables = tablesOf(result.analysis)
   const buffers = transferList(result.analysis.packets)
   const copied = bytesIn(buffers) <= KEPT_BYTES
   kept = copied ? { captures, packets: result.analysis.packets } : null
   const columns = columnBuffers(tables.columns)
-  post({ kind: 'done', job, tables, outcomes }, copied ? columns : [...columns, ...buffers])
+  post({ kind: 'done', job, tables, ...sorted }, copied ? columns : [...columns, ...buffers])
 }
 
 /** The beginning of the first long capture by itself, so that something is there to look at. */

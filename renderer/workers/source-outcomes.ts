@@ -1,5 +1,5 @@
-// Which card of the window a result belongs to. Results name files; a bundle's members carry its name in front.
-import type { AnalyseResult, AnalysisInput } from '../../shared/analysis/analyse.ts'
+// Which card of the window a result belongs to. Results name files; what a bundle holds goes by its own names.
+import type { AnalyseResult, AnalysisInput, SourceFault } from '../../shared/analysis/analyse.ts'
 import type { SourceOutcome } from './analysis-messages.ts'
 
 export interface NamedInput {
@@ -7,36 +7,41 @@ export interface NamedInput {
   readonly input: Pick<AnalysisInput, 'source'>
 }
 
-/** One outcome per input, in order. Inputs of the same name take results of that name one after the other. */
-export function sourceOutcomes(inputs: readonly NamedInput[], { analysis, faults }: AnalyseResult): SourceOutcome[] {
-  const freeCaptures = analysis.packets.captures.map((capture, row) => ({ name: capture.path, row }))
-  const freeFaults = [...faults]
-  const { counters } = analysis
-  const texts = new Set(
-    [
-      counters.snapshots,
-      counters.listenerQueues,
-      counters.settings,
-      counters.kernelMessages,
-      counters.synQueues,
-    ].flatMap((facts) => facts.map((fact: { readonly source: string }) => fact.source)),
-  )
-  return inputs.map(({ id, input }): SourceOutcome => {
-    const { name } = input.source
-    const capture = take(freeCaptures, (each) => belongsTo(each.name, name))
-    const fault = capture ? undefined : take(freeFaults, (each) => belongsTo(each.name, name))
-    const isText = [...texts].some((text) => belongsTo(text, name)) || (!capture && !fault)
-    return {
-      id,
-      role: capture ? 'capture' : isText ? 'counters' : 'unknown',
-      fault: fault ? { key: fault.key, params: fault.params } : null,
-      capture: capture?.row ?? null,
-    }
-  })
+export interface SortedOutcomes {
+  /** One per input, in order. */
+  readonly outcomes: SourceOutcome[]
+  /** Faults of files that are no input themselves: members of a bundle. */
+  readonly strays: readonly SourceFault[]
 }
 
-function belongsTo(result: string, name: string): boolean {
-  return result === name || (result.startsWith(name) && /^[/:!›>\s]/.test(result.slice(name.length)))
+/** Inputs of the same name take results of that name one after the other; a bundle takes the first capture left over. */
+export function sourceOutcomes(inputs: readonly NamedInput[], { analysis, faults }: AnalyseResult): SortedOutcomes {
+  const freeCaptures = analysis.packets.captures.map((capture, row) => ({ name: capture.path, row }))
+  const freeFaults = [...faults]
+  const texts = textNames(analysis.counters)
+  const named = inputs.map(({ id, input }) => {
+    const { name } = input.source
+    const capture = take(freeCaptures, (each) => each.name === name)
+    const fault = capture ? undefined : take(freeFaults, (each) => each.name === name)
+    return { id, capture, fault, isText: texts.has(name) }
+  })
+  const outcomes = named.map(({ id, capture, fault, isText }): SourceOutcome => {
+    const held = capture ?? (fault || isText ? undefined : freeCaptures.shift())
+    const role = held ? 'capture' : fault ? 'unknown' : 'counters'
+    return { id, role, fault: fault ? { key: fault.key, params: fault.params } : null, capture: held?.row ?? null }
+  })
+  return { outcomes, strays: freeFaults }
+}
+
+function textNames(counters: AnalyseResult['analysis']['counters']): ReadonlySet<string> {
+  const facts: readonly (readonly { readonly source: string }[])[] = [
+    counters.snapshots,
+    counters.listenerQueues,
+    counters.settings,
+    counters.kernelMessages,
+    counters.synQueues,
+  ]
+  return new Set(facts.flatMap((each) => each.map((fact) => fact.source)))
 }
 
 function take<T>(items: T[], fits: (item: T) => boolean): T | undefined {

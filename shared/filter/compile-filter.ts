@@ -51,12 +51,10 @@ function withoutHalfTyped(tree: FilterTree, text: string): FilterTree {
 function testOf(tree: FilterTree, subject: FilterSubject): RowTest {
   switch (tree.kind) {
     case 'all': {
-      const tests = tree.parts.map((part) => testOf(part, subject))
-      return (row) => tests.every((test) => test(row))
+      return tree.parts.map((part) => testOf(part, subject)).reduce((a, b) => (row) => a(row) && b(row))
     }
     case 'either': {
-      const tests = tree.parts.map((part) => testOf(part, subject))
-      return (row) => tests.some((test) => test(row))
+      return tree.parts.map((part) => testOf(part, subject)).reduce((a, b) => (row) => a(row) || b(row))
     }
     case 'not': {
       const test = testOf(tree.part, subject)
