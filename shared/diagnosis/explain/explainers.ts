@@ -12,6 +12,7 @@ export type ExplainerCode =
   | 'accept-queue'
   | 'other-listen-drop'
   | 'old-time-stamp'
+  | 'min-ttl'
   | 'rate-limited'
   | 'before-tcp'
 
@@ -124,6 +125,7 @@ export const EXPLAINERS: readonly Explainer[] = [
     'ListenDrops − ListenOverflows',
   ),
   explainer('old-time-stamp', ['TcpExt.PAWSPassive'], sumOf(['TcpExt.PAWSPassive'])),
+  explainer('min-ttl', ['TcpExt.TCPMinTTLDrop'], sumOf(['TcpExt.TCPMinTTLDrop'])),
   explainer('rate-limited', RATE_LIMIT_COUNTERS, sumOf(RATE_LIMIT_COUNTERS)),
   explainer('before-tcp', ['Ip.InReceives', 'Ip.InDelivers'], droppedInIp, 'InReceives − InDelivers'),
 ]

@@ -24,6 +24,7 @@ export const silentDrops: Predictor = (view) => {
     'TcpExt.TCPMD5Unexpected',
     'TcpExt.TCPMD5Failure',
     'TcpExt.TCPAORequired',
+    'TcpExt.TCPMinTTLDrop',
     'TcpExt.PAWSPassive',
     'TcpExt.PAWSTimewait',
     'TcpExt.TCPACKSkippedSynRecv',

@@ -83,6 +83,7 @@ const ONLY_WHEN_MOVED: ReadonlySet<string> = new Set([
   'TcpExt.TCPMD5Unexpected',
   'TcpExt.TCPMD5Failure',
   'TcpExt.TCPAORequired',
+  'TcpExt.TCPMinTTLDrop',
   'TcpExt.PAWSPassive',
   'TcpExt.PAWSTimewait',
   'TcpExt.TCPACKSkippedSynRecv',

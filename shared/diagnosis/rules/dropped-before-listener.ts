@@ -1,21 +1,12 @@
 // SYNs that are in the capture, got nothing back, and never reached the listener: no listen counter moved. A firewall,
-// conntrack, or something on the way (counters.md §3.A). Frames that the host did not even take for its own are
-// 'wrong-mac-address': not one IP counter moved for them (§3.A7).
+// conntrack, or something on the way (counters.md §3.A).
 import type { Confidence, Evidence } from '../../analysis/findings.ts'
 import { droppedInIp } from '../explain/explainers.ts'
 import type { Silence } from '../explain/silence.ts'
 import type { EvidenceView } from '../view/evidence-view.ts'
 import type { HostWindow } from '../view/host-window.ts'
 import type { ListenerFigures } from '../view/listener-figures.ts'
-import {
-  captureBothSides,
-  conntrack,
-  findPid,
-  firewallRules,
-  linkAddresses,
-  ownLinkAddress,
-  secondSnapshot,
-} from './commands.ts'
+import { captureBothSides, conntrack, findPid, firewallRules, secondSnapshot } from './commands.ts'
 import {
   alsoEstablished,
   assumption,
@@ -27,101 +18,23 @@ import {
   silentPackets,
 } from './common.ts'
 import { listenersQuiet } from './counted-drops.ts'
-import { scannedListeners } from './scan.ts'
-import { rateLimitedErrors } from './icmp-rejected.ts'
+import { candidates, placeOf, sentByTcp, unseenByTcp } from './drop-place.ts'
+import type { Place } from './drop-place.ts'
+import { droppedByTcp } from './dropped-by-tcp.ts'
 import { counterLink, evidence, handshakesLink, packetsLink, remark, verdict, WEIGHT } from './finding.ts'
 import type { Rule, Verdict } from './finding.ts'
-import { lossPattern } from './loss-pattern.ts'
-import { neverSent } from './never-sent.ts'
-import { answeredUnseen } from './synack-lost.ts'
-
-/** Where the packets disappeared, as far as the counters tell. */
-type Place = 'in-ip' | 'before-ip' | 'before-tcp' | 'path' | 'unknown'
 
 export const droppedBeforeListener: Rule = (the) => {
   if (the.view.handshakes === 0) return countersOnly(the.view)
-  return candidates(the.view, the.silence).flatMap(({ listener, syns }) => {
+  const byTcp = the.silence.shares
+    .filter((share) => share.explainer.code === 'min-ttl' || share.explainer.code === 'old-time-stamp')
+    .map((share) => droppedByTcp(the.view, share))
+  const before = candidates(the.view, the.silence).flatMap(({ listener, syns }) => {
     const place = placeOf(the.view, the.silence, listener, syns)
     if (place === null || place === 'before-ip') return []
     return [make(the.view, the.silence, listener, syns, place)]
   })
-}
-
-export const wrongMacAddress: Rule = (the) =>
-  candidates(the.view, the.silence).flatMap(({ listener, syns }) =>
-    placeOf(the.view, the.silence, listener, syns) === 'before-ip' ? [makeMac(the.view, listener, syns)] : [],
-  )
-
-/** Listeners with silence that no listen counter (nor rp_filter, checksum, signature) explains. */
-function candidates(view: EvidenceView, silence: Silence): readonly { listener: ListenerFigures; syns: number }[] {
-  const scanned = scannedListeners(view)
-  return view.listeners.flatMap((listener) => {
-    if (scanned.has(listener)) return []
-    if (rateLimitedErrors(listener)) return []
-    if (
-      listener.firmlySilent.length === 0 ||
-      neverSent(view, listener) ||
-      answeredUnseen(view, listener) ||
-      lossPattern(view, listener) !== null
-    )
-      return []
-    const inIp = silence.shares.filter((share) => share.listener === listener && share.explainer.code === 'before-tcp')
-    const syns = (silence.unexplained.get(listener) ?? 0) + inIp.reduce((sum, share) => sum + share.packets, 0)
-    const covered = silence.covered.get(listener) ?? 0
-    // A remainder of another cause (borders of the snapshots, capture loss) is no cause of its own.
-    return syns >= Math.max(1, covered * 0.1) && syns > 0 ? [{ listener, syns }] : []
-  })
-}
-
-function placeOf(view: EvidenceView, silence: Silence, listener: ListenerFigures, syns: number): Place | null {
-  const { server } = view
-  if (server === null || server.place === 'wrong') return null
-  const { window } = server
-  if (!window.hasGrowth) return fromZeroTotals(view, listener) ? 'unknown' : null
-  if (window.covers(listener.silent) === 'no') return null
-  const inIp = silence.shares.find((share) => share.listener === listener && share.explainer.code === 'before-tcp')
-  if (inIp !== undefined && inIp.packets >= syns * 0.5) return 'in-ip'
-  if (silence.shares.some((share) => share.listener === listener && share.explainer.code !== 'before-tcp')) return null
-  if (window.growth('TcpExt.ListenDrops') === null) return null
-  if (listener.onlyElsewhere.length > 0) return 'path'
-  if (unseenByTcp(view, window) >= syns * 0.9 && window.growth('Ip.InReceives') === null) return 'before-tcp'
-  if (view.vantage === 'client' || view.vantage === 'middle') return 'path'
-  if (isIpv6(view, listener) && window.growth('Ip6.InReceives') === null) {
-    return unseenByTcp(view, window) >= syns * 0.9 ? 'before-tcp' : 'unknown'
-  }
-  return unseenByIp(view, window) >= syns * 0.5 ? 'before-ip' : null
-}
-
-/** One snapshot, taken after the last SYN, in which nothing was ever dropped at any listener since boot. */
-function fromZeroTotals(view: EvidenceView, listener: ListenerFigures): boolean {
-  const window = view.server?.window
-  if (window === undefined) return false
-  const drops = window.total('TcpExt.ListenDrops')
-  const taken = Number.isNaN(window.end) || window.end >= listener.silent.last
-  return taken && drops !== null && drops < listener.firmlySilent.length * 0.5
-}
-
-/** TCP packets of the capture that the kernel's TCP neither received nor sent: 0 when the counters tell nothing. */
-function unseenByTcp(view: EvidenceView, window: HostWindow): number {
-  const received = window.growth('Tcp.InSegs')
-  if (received === null || window.growth('Tcp.OutSegs') === null || view.vantage === 'client') return 0
-  const captured = Math.max(0, ...view.analysis.captures.map((capture) => capture.tcpPackets))
-  return captured - received - sentByTcp(window)
-}
-
-/** TCP packets of the capture that the IP layer neither received nor sent. */
-function unseenByIp(view: EvidenceView, window: HostWindow): number {
-  const captured = Math.max(0, ...view.analysis.captures.map((capture) => capture.tcpPackets))
-  return captured - window.grown('Ip.InReceives', 'Ip.OutRequests', 'Ip6.InReceives', 'Ip6.OutRequests')
-}
-
-/** OutSegs leaves repeated data out and counts repeated SYN-ACKs (tcp_rtx_synack), which are in TCPSynRetrans too. */
-function sentByTcp(window: HostWindow): number {
-  return window.grown('Tcp.OutSegs', 'Tcp.RetransSegs') - window.grown('TcpExt.TCPSynRetrans')
-}
-
-function isIpv6(view: EvidenceView, listener: ListenerFigures): boolean {
-  return view.analysis.addresses.family[view.analysis.listeners.address[listener.row] ?? 0] === 6
+  return [...byTcp, ...before]
 }
 
 function judge(view: EvidenceView, silence: Silence, listener: ListenerFigures, place: Place): Confidence {
@@ -170,6 +83,7 @@ function make(view: EvidenceView, silence: Silence, listener: ListenerFigures, s
               handshakes: handshakesLink(listener.onlyElsewhere.handshakes),
             },
           ),
+      ...otherDrops(view),
       ...clientsEvidence(view, listener),
       ...queueEvidence(view, listener),
       coverage(view, listener),
@@ -251,6 +165,17 @@ function tcpMissing(view: EvidenceView, window: HostWindow): Evidence {
   )
 }
 
+/** Drops that no MIB counter knows: connection tracking, the backlog of a CPU, a full conntrack table in the log. */
+function otherDrops(view: EvidenceView): readonly Evidence[] {
+  const facts = [...view.counters.otherDrops]
+    .filter(([name, growth]) => name.endsWith('.growth') && growth > 0 && LOSSES.test(name))
+    .map(([name, growth]) => evidence('evidence.other-drop', { name: name.replace(/\.growth$/, ''), growth }))
+  const message = view.counters.kernelMessages.find((each) => each.kind === 'conntrack-full')
+  return message === undefined ? facts : [...facts, evidence('evidence.kernel-log-conntrack', { line: message.line })]
+}
+
+const LOSSES = /^(softnet\.(dropped|flow_limit)|conntrack\.(drop|early_drop|insert_failed|invalid))\./
+
 /** A listener that answers some clients and never others smells of a rule by address. */
 function clientsEvidence(view: EvidenceView, listener: ListenerFigures): readonly Evidence[] {
   const { clientAddress } = view.analysis.handshakes
@@ -258,42 +183,4 @@ function clientsEvidence(view: EvidenceView, listener: ListenerFigures): readonl
   const silent = new Set(listener.silent.handshakes.map((h) => clientAddress[h] ?? 0))
   if (served.size === 0 || silent.size === 0 || [...silent].some((client) => served.has(client))) return []
   return [evidence('evidence.by-client', { silent: silent.size, served: served.size, listener: listener.name })]
-}
-
-function makeMac(view: EvidenceView, listener: ListenerFigures, syns: number): Verdict {
-  const window = view.server?.window
-  const handshakes = listener.silent.handshakes.length
-  const proven = view.server?.place === 'fits' && window?.covers(listener.silent) === 'yes'
-  return verdict({
-    cause: 'wrong-mac-address',
-    confidence: proven ? 'likely' : 'possible',
-    listener: listener.row,
-    handshakes,
-    synPackets: syns,
-    weight: handshakes * WEIGHT.silent,
-    summary: remark('wrong-mac-address.summary', { listener: listener.name, syns, handshakes }),
-    evidence: [
-      silentPackets(listener),
-      listenersQuiet(view),
-      window === undefined
-        ? null
-        : evidence(
-            'evidence.not-even-received',
-            { received: window.grown('Ip.InReceives'), syns },
-            { received: counterLink(window, 'Ip.InReceives') },
-          ),
-      ...queueEvidence(view, listener),
-      coverage(view, listener),
-      alsoEstablished(listener),
-      assumption(view),
-      ...patienceEvidence(view, listener),
-    ],
-    disproof: [
-      remark('wrong-mac-address.disproof-address'),
-      remark('wrong-mac-address.disproof-ingress'),
-      otherNamespace,
-    ],
-    next: [findPid, linkAddresses(listener.port), ownLinkAddress, captureBothSides(listener.port)],
-    explanation: [remark('wrong-mac-address.explain'), remark('wrong-mac-address.explain-fix')],
-  })
 }

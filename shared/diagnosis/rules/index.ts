@@ -5,7 +5,7 @@ import { acceptQueueOverflow } from './accept-queue-overflow.ts'
 import { challengeAck } from './challenge-ack.ts'
 import { badChecksum, md5Required, reversePathFilter } from './counted-drops.ts'
 import { deferAccept } from './defer-accept.ts'
-import { droppedBeforeListener, wrongMacAddress } from './dropped-before-listener.ts'
+import { droppedBeforeListener } from './dropped-before-listener.ts'
 import { finalAckLost } from './final-ack-lost.ts'
 import type { Rule } from './finding.ts'
 import { healthy } from './healthy.ts'
@@ -18,6 +18,7 @@ import { simultaneousOpen } from './simultaneous-open.ts'
 import { synQueueFull } from './syn-queue-full.ts'
 import { synackLost } from './synack-lost.ts'
 import { syncookies } from './syncookies.ts'
+import { wrongMacAddress } from './wrong-mac-address.ts'
 
 export const RULES: readonly Rule[] = [
   acceptQueueAbort,

@@ -16,6 +16,7 @@ import {
 } from './common.ts'
 import { counterLink, evidence, handshakesLink, remark, shortName, verdict, WEIGHT } from './finding.ts'
 import type { Rule, Verdict } from './finding.ts'
+import { neverSent } from './never-sent.ts'
 import { shareConfidence } from './share-confidence.ts'
 
 const FULL_DROP = 'TcpExt.TCPReqQFullDrop'
@@ -37,6 +38,7 @@ export const synQueueFull: Rule = ({ view, silence }) => {
 function lastQuarter(view: EvidenceView, share: Share): Confidence | null {
   const window = view.server?.window
   if (window === undefined || window.grown('Ip.OutNoRoutes', 'Ip6.OutNoRoutes') > 0) return null
+  if (neverSent(view, share.listener) !== null) return null
   const cookies = view.setting('net.ipv4.tcp_syncookies')
   if (cookies !== null && cookies !== 0) return null
   const limit = view.setting('net.ipv4.tcp_max_syn_backlog')

@@ -43,6 +43,7 @@ function make(
   const open = listener?.halfOpen.handshakes ?? []
   const failed = window?.growth(FAILED) ?? 0
   const received = window?.growth(RECEIVED) ?? 0
+  const always = view.setting('net.ipv4.tcp_syncookies') === 2
   const message = view.counters.kernelMessages.find((each) => each.kind === 'syn-flood-cookies')
   return verdict({
     cause: 'syncookies',
@@ -50,8 +51,14 @@ function make(
     listener: listener?.row ?? null,
     handshakes: open.length,
     synPackets: 0,
-    weight: growth === null ? WEIGHT.noted : Math.max(open.length, view.handshakes === 0 ? sent : 0) * WEIGHT.refused,
-    summary: remark(growth === null ? 'syncookies.summary-total' : 'syncookies.summary', { sent }),
+    weight:
+      growth === null || always
+        ? WEIGHT.noted
+        : Math.max(open.length, view.handshakes === 0 ? sent : 0) * WEIGHT.refused,
+    summary: remark(
+      growth === null ? 'syncookies.summary-total' : always ? 'syncookies.summary-always' : 'syncookies.summary',
+      { sent },
+    ),
     evidence: [
       window === undefined || growth === null
         ? null
