@@ -9,6 +9,7 @@ import { expect, test } from './app.ts'
 import { answerMessageBox, type WithBridge } from './bridge.ts'
 import { startElectron } from './electron-program.ts'
 
+const SAMPLE = fileURLToPath(new URL('../../assets/samples/accept-queue-overflow', import.meta.url))
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
 
 test('a second start hands its files to the first and ends', async () => {
@@ -50,15 +51,18 @@ test('a second start hands its files to the first and ends', async () => {
   await program.close()
 })
 
-test('files of the command line come with name, size and a File that reads fast', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'synscope-launch-'))
-  await writeFile(join(folder, 'named.txt'), 'counter text')
-  const program = await startElectron({ args: [join(folder, 'named.txt'), '--sample=none'] })
-  await expect(program.page.locator('#root')).not.toBeEmpty()
-  // The window has taken what it was started with; its title says what that was.
-  await expect
-    .poll(() => program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle()))
-    .toMatch(/SynScope/)
+test('files of the command line are open when the window is', async () => {
+  const program = await startElectron({ args: [`${SAMPLE}/nginx-pod.pcap`, `${SAMPLE}/netstat-series.txt`] })
+  await expect(program.page.getByText(/accept queue of .* was full/i).first()).toBeVisible()
+  const title = (): Promise<string | undefined> =>
+    program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())
+  await expect.poll(title).toMatch(/nginx-pod\.pcap.* – SynScope$/)
+  await program.close()
+})
+
+test('--sample opens the sample', async () => {
+  const program = await startElectron({ args: ['--sample'] })
+  await expect(program.page.getByText(/accept queue of .* was full/i).first()).toBeVisible()
   await program.close()
 })
 
@@ -84,27 +88,22 @@ test('settings reach menu, theme and page zoom, and are there after the next sta
   await second.close()
 })
 
-test('menu keys reach the page as commands, when the page can do them', async ({ app }) => {
-  await app.page.evaluate(() => {
-    const { synscope } = window as unknown as WithBridge
-    const state = window as unknown as { commands: string[] }
-    state.commands = []
-    synscope.onCommand((command) => state.commands.push(command))
-    void synscope.announceCommands([
-      { id: 'project.saveAs', enabled: true },
-      { id: 'figure.export', enabled: false },
-    ])
+test('the menu knows what the page can do, and its commands reach the page', async ({ app }) => {
+  const isEnabled = (id: string): Promise<boolean | undefined> | undefined =>
+    app.program?.app.evaluate(({ Menu }, name) => Menu.getApplicationMenu()?.getMenuItemById(name)?.enabled, id)
+  await expect.poll(() => isEnabled('tools.palette')).toBe(true)
+  // Nothing is open yet.
+  expect(await isEnabled('file.close')).toBe(false)
+  await app.program?.app.evaluate(({ Menu }) => {
+    Menu.getApplicationMenu()?.getMenuItemById('tools.palette')?.click()
   })
-  await expect
-    .poll(() =>
-      app.program?.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('project.saveAs')?.enabled),
-    )
-    .toBe(true)
-  await app.accelerator('Control+E')
-  await app.accelerator('Control+Shift+S')
-  await expect
-    .poll(() => app.page.evaluate(() => (window as unknown as { commands: string[] }).commands))
-    .toEqual(['project.saveAs'])
+  await expect(app.page.getByRole('dialog')).toBeVisible()
+  await app.page.keyboard.press('Escape')
+
+  await app.answerOpenDialog(`${SAMPLE}/nginx-pod.pcap`, `${SAMPLE}/netstat-series.txt`)
+  await app.accelerator('Control+O')
+  await expect(app.page.getByText(/accept queue of .* was full/i).first()).toBeVisible()
+  await expect.poll(() => isEnabled('file.close')).toBe(true)
 })
 
 test('what the page makes is written where the user says', async ({ app }) => {
