@@ -1,6 +1,6 @@
 // The dialog that makes a picture: choices at the left, the picture as it will be at the right, ways out below.
 import { ClipboardCopy, Printer } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FigureSource } from '../../../shared/figure/figure-input.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
 import { Button, IconButton } from '../../components/Button.tsx'
@@ -9,6 +9,7 @@ import { MenuButton } from '../../components/Menu.tsx'
 import { useTranslate } from '../../i18n/language.ts'
 import { useWorkspaceApi } from '../../state/workspace-store.ts'
 import { workKeeper } from '../work/work-keeper.ts'
+import { settleFigure } from './current-figure.ts'
 import { giveFigure } from './export-figure.ts'
 import type { FigureOutput } from './export-figure.ts'
 import { FigureFields } from './FigureFields.tsx'
@@ -24,9 +25,10 @@ export default function FigureDialog({ onClose }: { readonly onClose: () => void
   const [sources, setSources] = useState<readonly FigureSource[] | null>(null)
   const [scale, setScale] = useState<number>(2)
   const [embed, setEmbed] = useState(true)
-  const [busy, setBusy] = useState(false)
+  const busy = useRef(false)
   useEffect(() => {
     let isGone = false
+    settleFigure(context)
     void workKeeper(context)
       .sources()
       .then((known) => {
@@ -38,13 +40,17 @@ export default function FigureDialog({ onClose }: { readonly onClose: () => void
   }, [context])
 
   const give = (output: FigureOutput): void => {
-    setBusy(true)
+    // Not by disabling the button: it would lose the focus, and Escape with it.
+    if (busy.current) return
+    busy.current = true
     giveFigure(context, output, { scale, embed })
       .catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error)
         store.getState().say({ key: 'app.notice.commandFailed', params: { message } }, 'bad')
       })
-      .finally(() => setBusy(false))
+      .finally(() => {
+        busy.current = false
+      })
   }
   const { can } = context.host.start
   const copies = (['copy', 'markdown', 'html'] as const).map((output) => ({
@@ -75,7 +81,7 @@ export default function FigureDialog({ onClose }: { readonly onClose: () => void
           </label>
           <span className={styles.space} />
           <MenuButton label={t('figure.dialog.copyAs')} groups={[{ id: 'copy', entries: copies }]}>
-            <Button icon={ClipboardCopy} look="outlined" isDisabled={busy}>
+            <Button icon={ClipboardCopy} look="outlined">
               {t('figure.dialog.copyAs')}
             </Button>
           </MenuButton>
@@ -83,19 +89,19 @@ export default function FigureDialog({ onClose }: { readonly onClose: () => void
             <IconButton
               icon={Printer}
               label={t('figure.dialog.give.print')}
-              isDisabled={busy}
+
               onPress={() => give('print')}
             />
           )}
           {can.pdf && (
-            <Button look="outlined" isDisabled={busy} onPress={() => give('pdf')}>
+            <Button look="outlined" onPress={() => give('pdf')}>
               PDF
             </Button>
           )}
-          <Button look="outlined" isDisabled={busy} onPress={() => give('svg')}>
+          <Button look="outlined" onPress={() => give('svg')}>
             SVG
           </Button>
-          <Button look="primary" isDisabled={busy} onPress={() => give('png')}>
+          <Button look="primary" onPress={() => give('png')}>
             {t('figure.dialog.give.png')}
           </Button>
         </div>

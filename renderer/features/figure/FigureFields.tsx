@@ -29,7 +29,7 @@ export function FigureFields() {
   const store = useWorkspaceApi()
   const figure = useWorkspace((state) => state.figure)
   const selected = useWorkspace((state) => state.selected)
-  const isMaskedWork = useWorkspace((state) => state.isMaskedWork)
+  const isMaskedAnyway = useWorkspace((state) => state.isMaskedWork || state.settings.maskAddresses)
   const change = (patch: Partial<FigureSettings>): void => store.getState().changeFigure(patch)
   const togglePanel = (panel: FigurePanel, on: boolean): void =>
     change({ panels: FIGURE_PANELS.filter((each) => (each === panel ? on : figure.panels.includes(each))) })
@@ -153,8 +153,8 @@ export function FigureFields() {
         />
         <Check
           label={t('figure.dialog.masked')}
-          checked={figure.isMasked || isMaskedWork}
-          isDisabled={isMaskedWork}
+          checked={figure.isMasked || isMaskedAnyway}
+          isDisabled={isMaskedAnyway}
           onChange={(isMasked) => change({ isMasked })}
         />
       </div>

@@ -24,6 +24,7 @@ export function FigurePreview({ sources }: { readonly sources: readonly FigureSo
   const notes = useWorkspace((state) => state.noteHistory.notes)
   const loaded = useWorkspace((state) => state.loaded)
   const visible = useWorkspace((state) => state.visible)
+  const masked = useWorkspace((state) => state.settings.maskAddresses)
   useEffect(() => {
     let isGone = false
     const timer = setTimeout(() => {
@@ -46,7 +47,7 @@ export function FigurePreview({ sources }: { readonly sources: readonly FigureSo
       isGone = true
       clearTimeout(timer)
     }
-  }, [store, host, sources, figure, notes, loaded, visible])
+  }, [store, host, sources, figure, notes, loaded, visible, masked])
   return (
     <figure className={styles.preview} data-testid="figure-preview" data-ready={size !== null}>
       <canvas

@@ -5,11 +5,14 @@ import type { Note } from '../../../shared/annotation/note.ts'
 import { composeFigure } from '../../../shared/figure/compose-figure.ts'
 import type { ComposedFigure } from '../../../shared/figure/compose-figure.ts'
 import type { FigureSource } from '../../../shared/figure/figure-input.ts'
+import { DEFAULT_FIGURE } from '../../../shared/figure/figure-settings.ts'
 import type { FigureSettings } from '../../../shared/figure/figure-settings.ts'
 import { createTranslate } from '../../../shared/i18n/translate.ts'
 import { maskedFigure } from '../../../shared/mask/masked-figure.ts'
 import type { Maskable } from '../../../shared/mask/masked-figure.ts'
 import type { WorkCounterText } from '../../../shared/project/work.ts'
+import type { CommandContext } from '../../commands/command.ts'
+import { settledLanguage } from '../../i18n/language.ts'
 import type { WorkspaceState } from '../../state/workspace-store.ts'
 
 /** What a figure is drawn from, masked when its settings say so. */
@@ -31,12 +34,14 @@ export function figureMaterial(
   counters: readonly WorkCounterText[] = [],
 ): FigureMaterial | null {
   const { loaded, noteHistory, figure, filterText, filterFault, visible, isMaskedWork } = state
+  // The one switch of the window masks pictures too.
+  const wantsMask = (figure.isMasked || state.settings.maskAddresses) && !isMaskedWork
   if (loaded === null) return null
   const filter = filterText.trim() === '' || filterFault !== null ? null : { text: filterText.trim(), rows: visible }
   const plain: Maskable = { analysis: loaded.analysis, notes: notesInOrder(noteHistory.notes), sources, counters }
-  const isMasked = figure.isMasked || isMaskedWork
+  const isMasked = wantsMask || isMaskedWork
   const rest = { settings: { ...figure, isMasked }, filter, version, isMasked }
-  if (!figure.isMasked || isMaskedWork) return { ...plain, ...rest }
+  if (!wantsMask) return { ...plain, ...rest }
   return { ...maskedOnce(plain), ...rest, filter: filter === null ? null : { ...filter, text: '…' } }
 }
 
@@ -58,4 +63,10 @@ export function composeMaterial(material: FigureMaterial): ComposedFigure {
   const { analysis, notes, sources, settings, filter, version } = material
   const translate = createTranslate(settings.language)
   return composeFigure({ analysis, notes, sources, settings, filter, version, translate })
+}
+
+/** The first figure of a window speaks its language. */
+export function settleFigure({ store, host }: CommandContext): void {
+  const { figure, settings, changeFigure } = store.getState()
+  if (figure === DEFAULT_FIGURE) changeFigure({ language: settledLanguage(settings.language, host.start.locale) })
 }

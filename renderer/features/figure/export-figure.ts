@@ -10,7 +10,7 @@ import { pngWithWork } from '../../../shared/project/png-work.ts'
 import type { Work } from '../../../shared/project/work.ts'
 import type { CommandContext } from '../../commands/command.ts'
 import { workKeeper } from '../work/work-keeper.ts'
-import { composeMaterial, figureMaterial } from './current-figure.ts'
+import { composeMaterial, figureMaterial, settleFigure } from './current-figure.ts'
 import type { FigureMaterial } from './current-figure.ts'
 import { figureFonts, fontRules } from './figure-fonts.ts'
 
@@ -49,6 +49,7 @@ export async function giveFigure(
   choice: OutputChoice,
 ): Promise<boolean> {
   const { host, store } = context
+  settleFigure(context)
   const keeper = workKeeper(context)
   const embeds = output === 'png' && choice.embed
   const [sources, counters] = await Promise.all([

@@ -16,7 +16,7 @@ import { usePlotGeometry } from '../timeline/plot-geometry.ts'
 import { NoteLabel } from './NoteLabel.tsx'
 import { NoteShape } from './NoteShape.tsx'
 import { NoteToolSurface } from './NoteToolSurface.tsx'
-import { finderOf, isInView, labelOffsets, labelSize, placedAnchor } from './place-on-lanes.ts'
+import { finderOf, isInView, labelAnchor, labelOffsets, labelSize, placedAnchor } from './place-on-lanes.ts'
 import type { LanesPlot } from './place-on-lanes.ts'
 import styles from './notes.module.css'
 
@@ -64,11 +64,12 @@ export function LaneNotes({ loaded, layout, top, height }: LaneNotesProps) {
       (!isInView(plot, anchor) && !(note.kind === 'span' && target !== null && isInView(plot, target)))
     )
       return []
-    const offset = note.place ?? offsets.get(note.id) ?? null
-    // While its words are typed a note always has a label.
-    const at = offset ?? (typed === note.id ? { dx: 12, dy: 10 } : null)
-    const size = labelSize(words, note.width)
-    const box = at === null ? null : { x: anchor.x + at.dx, y: anchor.y + at.dy, ...size }
+    const offset = offsets.get(note.id) ?? null
+    // While its words are typed a note always has a label; where it was dragged to counts before any other place.
+    const at = note.place ?? offset ?? (typed === note.id ? { dx: 12, dy: 10 } : null)
+    const size = note.place === null && offset !== null ? offset : labelSize(words, note.width)
+    const box =
+      at === null ? null : { x: anchor.x + at.dx, y: anchor.y + at.dy, width: size.width, height: size.height }
     return [{ note, words, number: index + 1, anchor, target, box }]
   })
   return (
@@ -89,7 +90,7 @@ export function LaneNotes({ loaded, layout, top, height }: LaneNotesProps) {
                 range={range}
               />
               {box !== null && note.kind !== 'text' && (
-                <Leader box={box} anchor={anchor} line={palette[note.colour].line} />
+                <Leader box={box} from={labelAnchor(note, anchor, target)} line={palette[note.colour].line} />
               )}
             </g>
           ))}
@@ -115,13 +116,14 @@ export function LaneNotes({ loaded, layout, top, height }: LaneNotesProps) {
 
 interface LeaderProps {
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-  readonly anchor: { readonly x: number; readonly y: number }
+  readonly from: { readonly x: number; readonly y: number; readonly reach: number }
   readonly line: string
 }
 
-function Leader({ box, anchor, line }: LeaderProps) {
-  const end = leaderEnd(box, anchor.x, anchor.y)
-  return <line x1={anchor.x} y1={anchor.y} x2={end.x} y2={end.y} stroke={line} strokeWidth={1.2} />
+function Leader({ box, from, line }: LeaderProps) {
+  const x = Math.max(from.x - from.reach, Math.min(box.x + box.width / 2, from.x + from.reach))
+  const end = leaderEnd(box, x, from.y)
+  return <line x1={x} y1={from.y} x2={end.x} y2={end.y} stroke={line} strokeWidth={1.2} />
 }
 
 interface View {

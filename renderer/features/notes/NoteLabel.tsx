@@ -90,7 +90,7 @@ export function NoteLabel({ note, words, number, anchor, box, ink, isActive, isT
   const label = t('figure.notes.label', { number, words })
   const style = {
     left: box?.x ?? anchor.x + 8,
-    top: box?.y ?? anchor.y - 20,
+    top: box?.y ?? Math.max(1, anchor.y - 20),
     width: box?.width,
     minHeight: box?.height,
     '--note-line': ink.line,

@@ -37,7 +37,8 @@ const EDGE = 12
 /** Font size and paddings of labels, as in notes.module.css. */
 export const LABEL_SIZE = 12
 const LABEL_PAD = { x: 8, y: 5, badge: 22 } as const
-const WIDEST = 210
+/** Widths of the words that are tried, the one that reads best first. */
+const WIDTHS = [210, 118]
 
 /** Point of an anchor for `range`; null when it has no moment or its handshake is not in the analysis. */
 export function placedAnchor(plot: LanesPlot, anchor: NoteAnchor, range: TimeRange): PlacedAnchor | null {
@@ -61,13 +62,28 @@ export interface LabelSize {
   readonly height: number
 }
 
-export function labelSize(words: string, width: number | null): LabelSize {
+export function labelSize(words: string, width: number | null, widest = WIDTHS[0] ?? 0): LabelSize {
   const wrap = width === null ? wrapBalanced : wrapText
-  const lines = wrap(words === '' ? ' ' : words, width ?? WIDEST, LABEL_SIZE, 400, 8)
+  const lines = wrap(words === '' ? ' ' : words, width ?? widest, LABEL_SIZE, 400, 8)
   return {
     width: (width ?? Math.ceil(blockWidth(lines, LABEL_SIZE)) + 4) + 2 * LABEL_PAD.x + LABEL_PAD.badge,
     height: Math.ceil(lines.length * LABEL_SIZE * LINE_HEIGHT) + 2 * LABEL_PAD.y,
   }
+}
+
+export interface LabelOffset extends LabelSize {
+  readonly dx: number
+  readonly dy: number
+}
+
+/** The bracket of a span: its middle, and how far it reaches to both sides; a point for all others. */
+export function labelAnchor(
+  note: Note,
+  anchor: PlacedAnchor,
+  target: PlacedAnchor | null,
+): { readonly x: number; readonly y: number; readonly reach: number } {
+  if (target === null || note.kind !== 'span') return { x: anchor.x, y: anchor.y, reach: 0 }
+  return { x: (anchor.x + target.x) / 2, y: anchor.y, reach: Math.abs(target.x - anchor.x) / 2 }
 }
 
 /** Offsets of labels from their anchors by note id; notes without a label, or without room, are absent. */
@@ -75,32 +91,36 @@ export function labelOffsets(
   plot: LanesPlot,
   notes: readonly { readonly note: Note; readonly words: string }[],
   range: TimeRange,
-): ReadonlyMap<string, { readonly dx: number; readonly dy: number }> {
+): ReadonlyMap<string, LabelOffset> {
   const area: LabelBox = {
     x: plot.gutter + 2,
     y: 2,
     width: Math.max(1, plot.width - 4),
     height: Math.max(1, plot.height - 4),
   }
-  const wishes: (LabelWish & { readonly id: string })[] = []
-  for (const { note, words } of notes) {
-    const anchor = placedAnchor(plot, note.anchor, range)
-    if (anchor === null || !isInView(plot, anchor) || note.kind === 'badge' || words === '') continue
-    wishes.push({
-      id: note.id,
-      anchorX: anchor.x,
-      anchorY: anchor.y,
-      reach: 0,
-      ...labelSize(words, note.width),
-      fixed: note.place,
+  const taken = obstacles(plot, range)
+  const offsets = new Map<string, LabelOffset>()
+  for (const widest of WIDTHS) {
+    const wishes: (LabelWish & { readonly id: string; readonly from: PlacedAnchor })[] = []
+    for (const { note, words } of notes) {
+      if (offsets.has(note.id) || note.kind === 'badge' || words === '') continue
+      const from = placedAnchor(plot, note.anchor, range)
+      if (from === null || !isInView(plot, from)) continue
+      const target = note.target === null ? null : placedAnchor(plot, note.target, range)
+      const at = labelAnchor(note, from, target)
+      // What was put by hand is relative to the anchor itself.
+      const fixed = note.place === null ? null : { dx: note.place.dx + from.x - at.x, dy: note.place.dy }
+      const size = labelSize(words, note.width, widest)
+      wishes.push({ id: note.id, from, anchorX: at.x, anchorY: at.y, reach: at.reach, ...size, fixed })
+    }
+    placeLabels(wishes, taken, area).forEach((place, i) => {
+      const wish = wishes[i]
+      if (place === null || wish === undefined) return
+      const { box } = place
+      taken.push(box)
+      offsets.set(wish.id, { dx: box.x - wish.from.x, dy: box.y - wish.from.y, width: box.width, height: box.height })
     })
   }
-  const places = placeLabels(wishes, obstacles(plot, range), area)
-  const offsets = new Map<string, { dx: number; dy: number }>()
-  wishes.forEach((wish, i) => {
-    const box = places[i]?.box
-    if (box !== undefined) offsets.set(wish.id, { dx: box.x - wish.anchorX, dy: box.y - wish.anchorY })
-  })
   return offsets
 }
 

@@ -42,7 +42,12 @@ export function keepNotes(context: CommandContext): () => void {
     const work = await keeper.currentWork()
     if (work === null) return
     latest = work
-    await host.writeRecovery(base64(writeProject(work)))
+    try {
+      await host.writeRecovery(base64(writeProject(work)))
+    } catch {
+      // A browser keeps a few megabytes only: rather the notes without the packets than nothing.
+      await host.writeRecovery(base64(writeProject({ ...work, packets: null })))
+    }
   }
   const stopNotes = store.subscribe(
     (state) => state.noteHistory.notes,
