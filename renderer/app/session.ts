@@ -4,10 +4,11 @@ import { memorySource } from '../../shared/capture/byte-source.ts'
 import type { ByteSource } from '../../shared/capture/byte-source.ts'
 import type { SourceFault } from '../../shared/analysis/analyse.ts'
 import type { Host, OpenedFile, OpenKind, OpenOutcome } from '../../shared/host/host.ts'
+import type { SourceDescriptor } from '../../shared/host/source.ts'
 import { byteSource } from '../host/byte-source.ts'
 import { AnalysisClient } from '../workers/analysis-client.ts'
-import type { WorkerLike } from '../workers/analysis-client.ts'
-import type { AnalysisReply, PacketDetail, SourceToOpen } from '../workers/analysis-messages.ts'
+import type { AnalysisOutcome, WorkerLike } from '../workers/analysis-client.ts'
+import type { Extracted, ExtractOrder, PacketDetail, SourceToOpen } from '../workers/analysis-messages.ts'
 import type { SourceCard } from '../state/sources-slice.ts'
 import type { WorkspaceStore } from '../state/workspace-store.ts'
 
@@ -151,6 +152,12 @@ export class Session {
       : byteSource(source)
   }
 
+  /** Where the bytes of an open file are; null for pasted texts and unknown ids. */
+  descriptorOf(id: string): SourceDescriptor | null {
+    const source = this.sources.find((each) => each.id === id)?.source
+    return source === undefined || source.kind === 'text' ? null : source
+  }
+
   /** The host's token of an open file; null for pasted texts. */
   fileOf(id: string): string | null {
     return this.sources.find((source) => source.id === id)?.file ?? null
@@ -214,6 +221,19 @@ export class Session {
       { capture, fileOffset: packets.fileOffset[row] ?? NaN, capturedLength: packets.capturedLength[row] ?? 0 },
       { format: summary.format, compression: summary.compression, linkType },
     )
+  }
+
+  /** Chosen packets as a pcapng file; null when no file is open that has them (a work shown from what was saved with it). */
+  async extract(order: Omit<ExtractOrder, 'sources'>): Promise<Extracted | null> {
+    if (this.sources.length === 0) return null
+    const { sources: cards } = this.store.getState()
+    const sources = order.chosen.captures.map((_, row) => {
+      const card = cards.find((each) => each.capture === row)
+      // Members of a bundle have no card of their own; the worker knows them by their row.
+      const source = this.sources.find(({ id }) => id === card?.id)
+      return source === undefined ? null : wireForm(source)
+    })
+    return this.client.extract({ ...order, sources })
   }
 
   /** Time, shift or kind of a counter text as the user sets it; the verdict is made anew. */
@@ -283,7 +303,7 @@ export class Session {
     this.client.analyse(this.sources.map(wireForm))
   }
 
-  private take(reply: Exclude<AnalysisReply, { readonly kind: 'packet' }>): void {
+  private take(reply: AnalysisOutcome): void {
     const state = this.store.getState()
     switch (reply.kind) {
       case 'progress': {

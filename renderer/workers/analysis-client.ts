@@ -3,6 +3,8 @@
 import type {
   AnalysisReply,
   AnalysisRequest,
+  Extracted,
+  ExtractOrder,
   PacketDetail,
   PacketForm,
   PacketPlace,
@@ -17,14 +19,17 @@ export interface WorkerLike {
   onerror: ((event: ErrorEvent) => void) | null
 }
 
+/** What is said of an analysis, not of something that was asked for by itself. */
+export type AnalysisOutcome = Exclude<AnalysisReply, { readonly kind: 'packet' | 'extracted' }>
+
 export interface AnalysisListener {
-  reply(reply: Exclude<AnalysisReply, { readonly kind: 'packet' }>): void
+  reply(reply: AnalysisOutcome): void
   /** The worker ended on its own. */
   died(message: string): void
 }
 
-interface WaitingPacket {
-  readonly resolve: (detail: PacketDetail | null) => void
+interface Asked {
+  readonly resolve: (reply: AnalysisReply) => void
   readonly reject: (error: Error) => void
 }
 
@@ -33,7 +38,7 @@ export class AnalysisClient {
   private job = 0
   /** The job whose replies count. */
   private analysis = 0
-  private readonly waiting = new Map<number, WaitingPacket>()
+  private readonly waiting = new Map<number, Asked>()
 
   constructor(
     private readonly makeWorker: () => WorkerLike,
@@ -47,17 +52,30 @@ export class AnalysisClient {
   }
 
   /** One packet of `source`; null when the source has no bytes of it (a text). */
-  packet(source: SourceToOpen, place: PacketPlace, form: PacketForm): Promise<PacketDetail | null> {
-    const job = ++this.job
-    return new Promise((resolve, reject) => {
-      this.waiting.set(job, { resolve, reject })
-      this.post({ kind: 'packet', job, source, place, form })
-    })
+  async packet(source: SourceToOpen, place: PacketPlace, form: PacketForm): Promise<PacketDetail | null> {
+    const reply = await this.ask((job) => ({ kind: 'packet', job, source, place, form }))
+    if (reply.kind !== 'packet') throw new Error(reply.kind)
+    return reply.detail
+  }
+
+  /** Chosen packets as a pcapng file. */
+  async extract(order: ExtractOrder): Promise<Extracted> {
+    const reply = await this.ask((job) => ({ kind: 'extract', job, order }))
+    if (reply.kind !== 'extracted') throw new Error(reply.kind)
+    return reply.extracted
   }
 
   /** Ends the work at once. What was handed over before stays with the window. */
   cancel(): void {
     this.end('cancelled')
+  }
+
+  private ask(request: (job: number) => AnalysisRequest): Promise<AnalysisReply> {
+    const job = ++this.job
+    return new Promise((resolve, reject) => {
+      this.waiting.set(job, { resolve, reject })
+      this.post(request(job))
+    })
   }
 
   private end(reason: string): void {
@@ -79,12 +97,13 @@ export class AnalysisClient {
       const asked = this.waiting.get(data.job)
       if (asked) {
         this.waiting.delete(data.job)
-        if (data.kind === 'packet') asked.resolve(data.detail)
-        else asked.reject(new Error(data.kind === 'failed' ? data.message : data.kind))
+        if (data.kind === 'failed') asked.reject(new Error(data.message))
+        else asked.resolve(data)
         return
       }
       // What an older job still says is of no interest.
-      if (data.kind !== 'packet' && data.job === this.analysis) this.listener.reply(data)
+      if (data.kind === 'packet' || data.kind === 'extracted') return
+      if (data.job === this.analysis) this.listener.reply(data)
     }
     worker.onerror = (event) => {
       if (worker !== this.worker) return

@@ -1,10 +1,12 @@
 // What the window and the analysis worker say to each other. Types only: both sides and the tests share them.
 import type { AnalysisInput, SourceFault } from '../../shared/analysis/analyse.ts'
 import type { Analysis } from '../../shared/analysis/analysis.ts'
+import type { ChosenPackets, ExtractResult } from '../../shared/analysis/extract-packets.ts'
 import type { HandshakeColumns } from '../../shared/analysis/handshake-columns.ts'
 import type { Remark } from '../../shared/analysis/tables.ts'
 import type { LayerFields } from '../../shared/capture/packet-fields.ts'
 import type { SourceDescriptor } from '../../shared/host/source.ts'
+import type { AddressesToMask } from '../../shared/mask/address-mask.ts'
 
 /** A text that was pasted; it has no file. */
 export interface PastedText {
@@ -31,6 +33,22 @@ export type AnalysisRequest =
       readonly place: PacketPlace
       readonly form: PacketForm
     }
+  /** Chosen packets as a pcapng file. */
+  | { readonly kind: 'extract'; readonly job: number; readonly order: ExtractOrder }
+
+export interface ExtractOrder {
+  readonly chosen: ChosenPackets
+  /** The source of each capture, by its row; null where there is none (text, a member of a bundle). */
+  readonly sources: readonly (SourceToOpen | null)[]
+  /** Addresses are replaced and payload is blanked; null = as captured. */
+  readonly mask: AddressesToMask | null
+  /** e.g. `SynScope 0.1.0`. */
+  readonly application: string
+}
+
+export interface Extracted extends ExtractResult {
+  readonly file: Uint8Array
+}
 
 export interface PacketPlace {
   /** Row of PacketAnalysis.captures. */
@@ -93,3 +111,4 @@ export type AnalysisReply =
     }
   | { readonly kind: 'failed'; readonly job: number; readonly message: string }
   | { readonly kind: 'packet'; readonly job: number; readonly detail: PacketDetail | null }
+  | { readonly kind: 'extracted'; readonly job: number; readonly extracted: Extracted }

@@ -3,6 +3,7 @@ import { addCounters, analyse } from '../../shared/analysis/analyse.ts'
 import type { AnalyseResult, AnalysisInput, AnalysisProgress } from '../../shared/analysis/analyse.ts'
 import type { Analysis } from '../../shared/analysis/analysis.ts'
 import { handshakeColumns } from '../../shared/analysis/handshake-columns.ts'
+import { writeChosen } from '../../shared/analysis/extract-packets.ts'
 import { HEAD_BYTES, recognise } from '../../shared/analysis/recognise.ts'
 import type { PacketAnalysis } from '../../shared/analysis/tables.ts'
 import { bytesIn, columnBuffers, transferList } from '../../shared/analysis/transfer-list.ts'
@@ -10,6 +11,8 @@ import { memorySource } from '../../shared/capture/byte-source.ts'
 import type { ByteSource } from '../../shared/capture/byte-source.ts'
 import { packetFields } from '../../shared/capture/packet-fields.ts'
 import { readPackets } from '../../shared/capture/packet-bytes.ts'
+import { AddressMask } from '../../shared/mask/address-mask.ts'
+import { maskPacket } from '../../shared/mask/mask-packet.ts'
 import { linkTypeNumber } from '../../shared/net/link-types.ts'
 import { timeAxis } from '../../shared/timeline/moment.ts'
 import { byteSource } from '../host/byte-source.ts'
@@ -35,10 +38,20 @@ let kept: KeptPackets | null = null
 let captureSources: readonly ByteSource[] = []
 
 self.onmessage = ({ data }: MessageEvent<AnalysisRequest>) => {
-  const work = data.kind === 'analyse' ? analyseJob(data.job, data.sources) : packetJob(data)
-  work.catch((error: unknown) => {
+  begin(data).catch((error: unknown) => {
     post({ kind: 'failed', job: data.job, message: error instanceof Error ? error.message : String(error) })
   })
+}
+
+function begin(request: AnalysisRequest): Promise<void> {
+  switch (request.kind) {
+    case 'analyse':
+      return analyseJob(request.job, request.sources)
+    case 'packet':
+      return packetJob(request)
+    case 'extract':
+      return extractJob(request)
+  }
 }
 
 function post(reply: AnalysisReply, transfer: Transferable[] = []): void {
@@ -133,4 +146,23 @@ async function packetJob({
   if (!found) return post({ kind: 'packet', job, detail: null })
   const layers = linkType === null ? [] : packetFields(found.bytes, linkType, found.wireLength)
   post({ kind: 'packet', job, detail: { ...found, layers } })
+}
+
+async function extractJob({
+  job,
+  order: { chosen, sources, mask, application },
+}: Extract<AnalysisRequest, { readonly kind: 'extract' }>): Promise<void> {
+  const bytesOf = chosen.captures.map((_, row): ByteSource => {
+    const source = sources[row]
+    return captureSources[row] ?? (source ? inputOf(source).source : memorySource('', new Uint8Array(0)))
+  })
+  const addresses = mask === null ? null : new AddressMask(mask)
+  const change = (bytes: Uint8Array, linkType: number): Uint8Array | null => {
+    const masked = addresses === null ? bytes : maskPacket(bytes, linkType, addresses)
+    return typeof masked === 'string' ? null : masked
+  }
+  const blocks: Uint8Array[] = []
+  const result = await writeChosen(chosen, bytesOf, (block) => blocks.push(block.slice()), { application, change })
+  const file = new Uint8Array(await new Blob(blocks as Uint8Array<ArrayBuffer>[]).arrayBuffer())
+  post({ kind: 'extracted', job, extracted: { ...result, file } }, [file.buffer])
 }

@@ -8,12 +8,26 @@ import { linkTypeNumber } from '../net/link-types.ts'
 import { compareTimes } from '../units/exact-time.ts'
 import { packetTime } from './handshake-view.ts'
 import { MARK, PACKET_KINDS } from './tables.ts'
-import type { PacketAnalysis } from './tables.ts'
+import type { CaptureSummary, PacketAnalysis, PacketTable } from './tables.ts'
+
+type PacketFacts = Pick<
+  PacketTable,
+  'seconds' | 'nanos' | 'capture' | 'frame' | 'fileOffset' | 'capturedLength' | 'interfaceId' | 'kind' | 'marks'
+>
+
+/** Which packets to write, small enough to be sent to another thread. */
+export interface ChosenPackets {
+  readonly captures: readonly CaptureSummary[]
+  /** One row a packet. */
+  readonly packets: PacketFacts & { readonly length: number }
+}
 
 export interface ExtractResult {
   readonly packets: number
   /** Packets of captures read from text: there are no bytes to write. */
   readonly withoutBytes: number
+  /** Packets that `change` left out. */
+  readonly leftOut: number
 }
 
 export interface ExtractOptions extends OpenOptions {
@@ -23,26 +37,59 @@ export interface ExtractOptions extends OpenOptions {
   readonly change?: (bytes: Uint8Array, linkType: number) => Uint8Array | null
 }
 
-/**
- * Writes the packets of handshakes `rows` in order of time, block by block.
- * @param sources the source of each capture, by its row
- * Throws CaptureFault when a file no longer holds its packets.
- */
-export async function extractPackets(
+/** The packets of handshakes `rows` by themselves. */
+export function choosePackets(
+  { packets, handshakes, captures }: PacketAnalysis,
+  rows: Iterable<number>,
+): ChosenPackets {
+  const chosen: number[] = []
+  for (const row of rows) {
+    const end = handshakes.packetStart[row + 1] ?? 0
+    for (let p = handshakes.packetStart[row] ?? 0; p < end; p++) chosen.push(p)
+  }
+  return {
+    captures,
+    packets: {
+      length: chosen.length,
+      seconds: Float64Array.from(chosen, (p) => packets.seconds[p] ?? 0),
+      nanos: Uint32Array.from(chosen, (p) => packets.nanos[p] ?? 0),
+      capture: Uint8Array.from(chosen, (p) => packets.capture[p] ?? 0),
+      frame: Uint32Array.from(chosen, (p) => packets.frame[p] ?? 0),
+      fileOffset: Float64Array.from(chosen, (p) => packets.fileOffset[p] ?? NaN),
+      capturedLength: Uint32Array.from(chosen, (p) => packets.capturedLength[p] ?? 0),
+      interfaceId: Uint16Array.from(chosen, (p) => packets.interfaceId[p] ?? 0),
+      kind: Uint8Array.from(chosen, (p) => packets.kind[p] ?? 0),
+      marks: Uint8Array.from(chosen, (p) => packets.marks[p] ?? 0),
+    },
+  }
+}
+
+/** As {@link writeChosen}, for handshakes `rows` of an analysis. */
+export function extractPackets(
   analysis: PacketAnalysis,
   rows: Iterable<number>,
   sources: readonly ByteSource[],
   write: (block: Uint8Array) => void,
   options: ExtractOptions,
 ): Promise<ExtractResult> {
-  const { packets, handshakes, captures } = analysis
-  const chosen: number[] = []
-  for (const row of rows) {
-    const end = handshakes.packetStart[row + 1] ?? 0
-    for (let p = handshakes.packetStart[row] ?? 0; p < end; p++) chosen.push(p)
-  }
+  return writeChosen(choosePackets(analysis, rows), sources, write, options)
+}
+
+/**
+ * Writes chosen packets in order of time, block by block.
+ * @param sources the source of each capture, by its row
+ * Throws CaptureFault when a file no longer holds its packets.
+ */
+export async function writeChosen(
+  all: ChosenPackets,
+  sources: readonly ByteSource[],
+  write: (block: Uint8Array) => void,
+  options: ExtractOptions,
+): Promise<ExtractResult> {
+  const { packets, captures } = all
+  const chosen = Array.from({ length: packets.length }, (_, p) => p)
   chosen.sort((a, b) => compareTimes(packetTime(packets, a), packetTime(packets, b)) || a - b)
-  const bytesOf = await bytesByPacket(analysis, chosen, sources, options)
+  const bytesOf = await bytesByPacket(all, chosen, sources, options)
   const names = captures.map((capture) => capture.path.replace(/^.*[/\\]/, '')).join(', ')
   const writer = new PcapngWriter(write, { application: options.application, comment: `Handshake packets of ${names}` })
   const interfaces = new Map<string, { readonly id: number; readonly linkType: number }>()
@@ -66,18 +113,18 @@ export async function extractPackets(
       time: packetTime(packets, p),
       bytes,
       wireLength: found.wireLength,
-      comment: commentOf(analysis, p),
+      comment: commentOf(all, p),
       direction: directionOf(packets.marks[p] ?? 0),
     })
     written++
   }
-  return { packets: written, withoutBytes: chosen.length - bytesOf.size }
+  return { packets: written, withoutBytes: chosen.length - bytesOf.size, leftOut: bytesOf.size - written }
 }
 
 type FoundBytes = Map<number, { readonly bytes: Uint8Array; readonly wireLength: number }>
 
 async function bytesByPacket(
-  { packets, captures }: PacketAnalysis,
+  { packets, captures }: ChosenPackets,
   chosen: readonly number[],
   sources: readonly ByteSource[],
   options: OpenOptions,
@@ -100,7 +147,7 @@ async function bytesByPacket(
   return all
 }
 
-function commentOf({ packets }: PacketAnalysis, p: number): string {
+function commentOf({ packets }: ChosenPackets, p: number): string {
   const marks = packets.marks[p] ?? 0
   const kind = PACKET_KINDS[packets.kind[p] ?? 0] ?? ''
   const duplicate = (marks & MARK.duplicate) === 0 ? '' : ', seen before'

@@ -28,7 +28,7 @@ export interface HandshakeView {
 }
 
 /** The time of a kept packet, exactly as in its file. */
-export function packetTime(packets: PacketTable, row: number): ExactTime {
+export function packetTime(packets: Pick<PacketTable, 'seconds' | 'nanos'>, row: number): ExactTime {
   return { seconds: packets.seconds[row] ?? 0, nanos: packets.nanos[row] ?? 0 }
 }
 

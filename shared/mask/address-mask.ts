@@ -20,6 +20,12 @@ interface Masked {
 /** Networks of 198.18.0.0/15; further ones go to 240.0.0.0/4 (RFC 1112: reserved). */
 const BENCHMARK_NETS = 512
 
+/** What the mask is made of, small enough to be sent to another thread. */
+export interface AddressesToMask {
+  readonly addresses: PacketAnalysis['addresses']
+  readonly handshakes: Pick<PacketAnalysis['handshakes'], 'length' | 'serverAddress' | 'clientAddress'>
+}
+
 export class AddressMask {
   private readonly masked = new Map<string, Masked>()
   private readonly nets = new Map<string, number>()
@@ -27,7 +33,7 @@ export class AddressMask {
   private readonly places = new Map<string, number>()
 
   /** Servers first, then clients, in order of the tables: the same capture gives the same names. */
-  constructor(analysis: PacketAnalysis) {
+  constructor(analysis: AddressesToMask) {
     const { addresses, handshakes } = analysis
     const servers = new Set<number>()
     const clients = new Set<number>()
