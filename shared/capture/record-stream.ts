@@ -20,9 +20,11 @@ export interface RecordParser {
 
 export class RecordStream {
   private readonly parser: RecordParser
+  /** Bytes of an unfinished record: carry[carryStart, carryEnd). Used bytes stay in front until room is needed. */
   private carry = new Uint8Array(4096)
   private carryView = new DataView(this.carry.buffer)
-  private carryLength = 0
+  private carryStart = 0
+  private carryEnd = 0
   private toSkip = 0
   private offset = 0
 
@@ -42,16 +44,17 @@ export class RecordStream {
         at += skipped
         if (this.toSkip > 0) return
       }
-      if (this.carryLength === 0) break
-      const wanted = parser.need - this.carryLength
+      const carried = this.carryEnd - this.carryStart
+      if (carried === 0) break
+      const wanted = parser.need - carried
       if (wanted > 0) {
         const taken = Math.min(wanted, chunk.length - at)
         this.append(chunk, at, at + taken)
         at += taken
         if (taken < wanted) return
       }
-      const used = parser.parse(this.carry, this.carryView, 0, this.carryLength, this.offset)
-      this.take(used)
+      const base = this.offset - this.carryStart
+      this.use(parser.parse(this.carry, this.carryView, this.carryStart, this.carryEnd, base))
     }
     if (at >= chunk.length) return
     const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength)
@@ -69,14 +72,15 @@ export class RecordStream {
 
   /** Goes on at another place: the next chunk begins at `offset`, where a record begins. */
   moveTo(offset: number): void {
-    this.carryLength = 0
+    this.carryStart = this.carryEnd = 0
     this.toSkip = 0
     this.offset = offset
   }
 
   /** Tells the parser that the stream is over. Call once. */
   finish(): void {
-    if (!this.parser.stopped) this.parser.finish(this.carry.subarray(0, this.carryLength), this.offset, this.toSkip)
+    if (this.parser.stopped) return
+    this.parser.finish(this.carry.subarray(this.carryStart, this.carryEnd), this.offset, this.toSkip)
   }
 
   /** The stream broke off for a reason that is reported elsewhere: the parser sums up without the unfinished record. */
@@ -84,24 +88,34 @@ export class RecordStream {
     if (!this.parser.stopped) this.parser.finish(this.carry.subarray(0, 0), this.offset, 0)
   }
 
-  /** Removes `used` bytes from the front of the carried ones. */
-  private take(used: number): void {
-    const fromCarry = Math.min(used, this.carryLength)
-    this.carry.copyWithin(0, fromCarry, this.carryLength)
-    this.carryLength -= fromCarry
-    this.offset += fromCarry
-    this.toSkip = used - fromCarry
+  /** The parser stopped at `position` of the carried bytes, or wants to skip to behind them. */
+  private use(position: number): void {
+    const used = Math.min(position, this.carryEnd) - this.carryStart
+    this.toSkip = Math.max(0, position - this.carryEnd)
+    this.offset += used
+    this.carryStart += used
+    if (this.carryStart === this.carryEnd) this.carryStart = this.carryEnd = 0
   }
 
+  /**
+   * Adds chunk[from, to). Bytes move to the front only when at least as many were used up since, or into memory of
+   * twice the size: a search through damaged bytes that wants a little more each time stays linear.
+   */
   private append(chunk: Uint8Array, from: number, to: number): void {
-    const length = this.carryLength + to - from
-    if (length > this.carry.length) {
-      const larger = new Uint8Array(Math.max(length, this.carry.length * 2))
-      larger.set(this.carry.subarray(0, this.carryLength))
-      this.carry = larger
-      this.carryView = new DataView(larger.buffer)
+    const carried = this.carryEnd - this.carryStart
+    const length = carried + to - from
+    if (this.carryEnd + to - from > this.carry.length) {
+      const target = length * 2 <= this.carry.length ? this.carry : new Uint8Array(length * 2)
+      if (target === this.carry) target.copyWithin(0, this.carryStart, this.carryEnd)
+      else {
+        target.set(this.carry.subarray(this.carryStart, this.carryEnd))
+        this.carry = target
+        this.carryView = new DataView(target.buffer)
+      }
+      this.carryStart = 0
+      this.carryEnd = carried
     }
-    this.carry.set(from === 0 && to === chunk.length ? chunk : chunk.subarray(from, to), this.carryLength)
-    this.carryLength = length
+    this.carry.set(from === 0 && to === chunk.length ? chunk : chunk.subarray(from, to), this.carryEnd)
+    this.carryEnd += to - from
   }
 }

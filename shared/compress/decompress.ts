@@ -42,6 +42,7 @@ export const DEFAULT_EXPANSION: ExpansionLimits = { bytes: 20e9, ratio: 200, rat
 const PIECE_BYTES = 64 * 1024
 const SLICE_BYTES = 256 * 1024
 const SMALL_PIECE_BYTES = 4 * 1024
+const GATHER_BYTES = 4 * 1024
 
 /** Decompresses `input`; a fault is thrown by `next` after the last good piece. */
 export function decompressing(
@@ -65,7 +66,7 @@ export function decompressing(
   }
   const step = async (): Promise<void> => {
     if (!chunk || at >= chunk.length) {
-      chunk = await input.next()
+      chunk = await gathered(input)
       at = 0
     }
     if (!chunk) {
@@ -96,6 +97,28 @@ export function decompressing(
       }
     },
   }
+}
+
+/** The next chunk, or small ones joined: an inflate that resumes at every few bytes does the same work again and again. */
+async function gathered(input: PieceSource): Promise<Uint8Array | null> {
+  const first = await input.next()
+  if (!first || first.length >= GATHER_BYTES) return first
+  const joined = new Uint8Array(2 * GATHER_BYTES)
+  joined.set(first)
+  let length = first.length
+  while (length < GATHER_BYTES) {
+    const more = await input.next()
+    if (!more) break
+    if (length + more.length > joined.length) {
+      const whole = new Uint8Array(length + more.length)
+      whole.set(joined.subarray(0, length))
+      whole.set(more, length)
+      return whole
+    }
+    joined.set(more, length)
+    length += more.length
+  }
+  return joined.subarray(0, length)
 }
 
 /** Counts both sides of a decompression and throws when the limits are passed. */
