@@ -4,9 +4,9 @@ import type { Predictor } from './prediction.ts'
 import { EventList } from '../view/event-list.ts'
 
 export const challenges: Predictor = (view) => {
-  const challenged = eventsOf(view, (l) => l.challenged)
-  const damaged = eventsOf(view, (l) => l.badChecksum)
-  const repeatedAnswers = eventsOf(view, (l) => l.synAckAfterAck)
+  const challenged = eventsOf(view, 'challenged')
+  const damaged = eventsOf(view, 'badChecksum')
+  const repeatedAnswers = eventsOf(view, 'synAckAfterAck')
   return [
     prediction('server', 'TcpExt.TCPSYNChallenge', challenged, { more: ['rate-limited'], fewer: ['time-wait'] }),
     prediction('server', 'TcpExt.TCPChallengeACK', challenged, { more: ['other-challenges'], fewer: ['time-wait'] }),

@@ -24,7 +24,7 @@ function firstSyns(view: EvidenceView, feature: number): EventList {
   const { features } = view.analysis.handshakes
   const { handshake } = view.analysis.packets
   const seen = new Set<number>()
-  return eventsOf(view, (l) => l.syns).filter((row) => {
+  return eventsOf(view, 'syns').filter((row) => {
     const h = handshake[row] ?? -1
     if (((features[h] ?? 0) & feature) === 0 || seen.has(h)) return false
     seen.add(h)

@@ -17,7 +17,7 @@ export const icmpErrors: Predictor = (view) => {
 
 /** Counters of drops before the listener: each moves by the unanswered SYNs when it is the cause, else not at all. */
 export const silentDrops: Predictor = (view) => {
-  const silent = eventsOf(view, (l) => l.silent)
+  const silent = eventsOf(view, 'silent')
   return [
     'TcpExt.IPReversePathFilter',
     'TcpExt.TCPMD5NotFound',

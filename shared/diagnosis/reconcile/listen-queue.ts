@@ -4,14 +4,9 @@ import { eventsOf, prediction } from './prediction.ts'
 import type { Predictor } from './prediction.ts'
 
 export const listenQueue: Predictor = (view) => {
-  const silent = eventsOf(view, (l) => l.silent)
-  const unheeded = eventsOf(view, (l) => l.ackUnheeded)
-  const dropped = eventsOf(
-    view,
-    (l) => l.silent,
-    (l) => l.ackUnheeded,
-    (l) => l.aborted,
-  )
+  const silent = eventsOf(view, 'silent')
+  const unheeded = eventsOf(view, 'ackUnheeded')
+  const dropped = eventsOf(view, 'silent', 'ackUnheeded', 'aborted')
   const window = view.server?.window
   const drops = window?.growth('TcpExt.ListenDrops') ?? 0
   const overflows = window?.growth('TcpExt.ListenOverflows') ?? 0
@@ -34,11 +29,6 @@ export const listenQueue: Predictor = (view) => {
       more: ['bare-acks-not-kept'],
       fewer: ['accept-queue-instead'],
     }),
-    prediction(
-      'server',
-      'TcpExt.EmbryonicRsts',
-      eventsOf(view, (l) => l.aborted),
-      { more: ['client-resets'] },
-    ),
+    prediction('server', 'TcpExt.EmbryonicRsts', eventsOf(view, 'aborted'), { more: ['client-resets'] }),
   ]
 }

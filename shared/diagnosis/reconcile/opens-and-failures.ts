@@ -17,26 +17,15 @@ export const opensAndFailures: Predictor = (view) => [
     more: ['gave-up', 'other-servers'],
     fewer: ['still-trying'],
   }),
-  prediction(
-    'client',
-    'Tcp.EstabResets',
-    eventsOf(view, (l) => l.aborted),
-    { bound: 'at-least', more: ['established-resets'] },
-  ),
-  prediction(
-    'server',
-    'Tcp.OutRsts',
-    eventsOf(
-      view,
-      (l) => l.refusals,
-      (l) => l.aborted,
-    ),
-    {
-      bound: 'at-least',
-      more: ['established-resets', 'other-ports'],
-      fewer: ['forged-resets'],
-    },
-  ),
+  prediction('client', 'Tcp.EstabResets', eventsOf(view, 'aborted'), {
+    bound: 'at-least',
+    more: ['established-resets'],
+  }),
+  prediction('server', 'Tcp.OutRsts', eventsOf(view, 'refusals', 'aborted'), {
+    bound: 'at-least',
+    more: ['established-resets', 'other-ports'],
+    fewer: ['forged-resets'],
+  }),
 ]
 
 /** First packets of handshakes with one of `outcomes` (null = all whose first SYN is in the capture). */

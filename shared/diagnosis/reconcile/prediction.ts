@@ -19,11 +19,24 @@ export interface Prediction {
 /** Makes the predictions of one group of counters. */
 export type Predictor = (view: EvidenceView) => readonly Prediction[]
 
-type Kind = (listener: ListenerFigures) => EventList
+/** Names of the lists of events that each listener has. */
+export type EventKind = {
+  [Name in keyof ListenerFigures]: ListenerFigures[Name] extends EventList ? Name : never
+}[keyof ListenerFigures]
 
-/** All events of the given kinds, of all listeners. */
-export function eventsOf(view: EvidenceView, ...kinds: readonly Kind[]): EventList {
-  return EventList.merge(view.listeners.flatMap((listener) => kinds.map((kind) => kind(listener))))
+const merged = new WeakMap<EvidenceView, Map<string, EventList>>()
+
+/** All events of the given kinds, of all listeners. Merged once for each view. */
+export function eventsOf(view: EvidenceView, ...kinds: readonly EventKind[]): EventList {
+  const known = merged.get(view) ?? new Map<string, EventList>()
+  merged.set(view, known)
+  const key = kinds.join(' ')
+  let list = known.get(key)
+  if (list === undefined) {
+    list = EventList.merge(view.listeners.flatMap((listener) => kinds.map((kind) => listener[kind])))
+    known.set(key, list)
+  }
+  return list
 }
 
 /** Those of `list` that `keep` wants, by rows of packet and handshake. */

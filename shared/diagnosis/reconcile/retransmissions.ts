@@ -5,14 +5,8 @@ import { eventsOf, eventsWhere, prediction } from './prediction.ts'
 import type { Predictor } from './prediction.ts'
 
 export const retransmissions: Predictor = (view) => {
-  const synAcks = repeats(
-    view,
-    eventsOf(view, (l) => l.synAcks),
-  )
-  const syns = repeats(
-    view,
-    eventsOf(view, (l) => l.syns),
-  )
+  const synAcks = repeats(view, eventsOf(view, 'synAcks'))
+  const syns = repeats(view, eventsOf(view, 'syns'))
   return [
     prediction('server', 'TcpExt.TCPSynRetrans', synAcks, {
       more: ['other-ports', 'own-connects', 'capture-loss'],
@@ -50,13 +44,16 @@ function repeats(view: EvidenceView, list: EventList): EventList {
 
 /** SYN-ACKs that no SYN of the same moment provoked. */
 function timerDriven(view: EvidenceView, synAcks: EventList): EventList {
-  const syns = eventsOf(view, (l) => l.syns)
+  if (synAcks.length === 0) return synAcks
+  const syns = eventsOf(view, 'syns')
   const provoked = new Map<number, number[]>()
   const { handshake, seconds, nanos } = view.analysis.packets
   const moment = (row: number): number => (seconds[row] ?? 0) + (nanos[row] ?? 0) * 1e-9
   for (const row of syns.packets) {
     const h = handshake[row] ?? -1
-    provoked.set(h, [...(provoked.get(h) ?? []), moment(row)])
+    const moments = provoked.get(h)
+    if (moments === undefined) provoked.set(h, [moment(row)])
+    else moments.push(moment(row))
   }
   return eventsWhere(view, synAcks, (row, h) => {
     const at = moment(row)

@@ -16,7 +16,7 @@ export const synQueue: Predictor = (view) => {
 
 /** SYN-ACKs of half-open handshakes that were never repeated although there was time to. */
 function answeredOnce(view: EvidenceView): EventList {
-  const halfOpen = eventsOf(view, (l) => l.halfOpen)
+  const halfOpen = eventsOf(view, 'halfOpen')
   const perHandshake = new Map<number, number>()
   const { handshake, seconds } = view.analysis.packets
   for (const row of halfOpen.packets) {

@@ -105,7 +105,9 @@ export function patienceEvidence(view: EvidenceView, listener: ListenerFigures):
   for (const h of rows) {
     const schedule = SCHEDULES[handshakes.schedule[h] ?? 0] ?? 'none'
     if (schedule === 'none') continue
-    counts.set(schedule, [...(counts.get(schedule) ?? []), h])
+    const followers = counts.get(schedule)
+    if (followers === undefined) counts.set(schedule, [h])
+    else followers.push(h)
   }
   const [schedule, followers] = [...counts].sort((a, b) => b[1].length - a[1].length)[0] ?? []
   if (schedule === undefined || followers === undefined) return []

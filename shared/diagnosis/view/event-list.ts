@@ -1,24 +1,32 @@
 // Packets that stand for the same thing (an unanswered SYN, an ignored ACK …), with their moments on the time axis, so
-// that any span of time can be asked how many of them it holds.
+// that any span of time can be asked how many of them it holds. Lists of millions are made, so nothing is done twice.
 
 export class EventList {
   /** Rows of the PacketTable, in the order of handshakes. */
   readonly packets: number[] = []
-  /** Rows of the HandshakeTable they belong to, each once, ascending. */
-  readonly handshakes: number[] = []
   private readonly moments: number[] = []
+  private readonly ownHandshakes: number[] = []
+  private parts: readonly EventList[] | null = null
   private sortedMoments: Float64Array | null = null
+  private mergedHandshakes: readonly number[] | null = null
 
   /** `moment` in seconds after the origin of the axis. Handshakes must come in ascending order. */
   add(handshake: number, packet: number, moment: number): void {
     this.packets.push(packet)
     this.moments.push(moment)
-    if (this.handshakes.at(-1) !== handshake) this.handshakes.push(handshake)
+    if (this.ownHandshakes[this.ownHandshakes.length - 1] !== handshake) this.ownHandshakes.push(handshake)
     this.sortedMoments = null
   }
 
   get length(): number {
     return this.packets.length
+  }
+
+  /** Rows of the HandshakeTable that the packets belong to, each once, ascending. */
+  get handshakes(): readonly number[] {
+    if (this.parts === null) return this.ownHandshakes
+    this.mergedHandshakes ??= [...new Set(this.parts.flatMap((part) => part.handshakes))].sort((a, b) => a - b)
+    return this.mergedHandshakes
   }
 
   /** Ascending seconds after the origin. */
@@ -37,6 +45,7 @@ export class EventList {
 
   /** Events with from < moment ≤ to; O(log n). */
   countBetween(from: number, to: number): number {
+    if (this.packets.length === 0) return 0
     return Math.max(0, countUpTo(this.times, to) - countUpTo(this.times, from))
   }
 
@@ -44,24 +53,24 @@ export class EventList {
   filter(keep: (packet: number) => boolean): EventList {
     const kept = new EventList()
     this.packets.forEach((packet, i) => {
-      if (!keep(packet)) return
-      kept.packets.push(packet)
-      kept.moments.push(this.moments[i] ?? NaN)
+      if (keep(packet)) kept.take(packet, this.moments[i] ?? NaN)
     })
     return kept
   }
 
   /** Everything in `lists` as one list. */
   static merge(lists: readonly EventList[]): EventList {
-    if (lists.length === 1 && lists[0] !== undefined) return lists[0]
+    const filled = lists.filter((list) => list.length > 0)
+    if (filled.length === 1 && filled[0] !== undefined) return filled[0]
     const merged = new EventList()
-    for (const list of lists) {
-      for (const packet of list.packets) merged.packets.push(packet)
-      for (const moment of list.moments) merged.moments.push(moment)
-    }
-    const handshakes = [...new Set(lists.flatMap((list) => list.handshakes))].sort((a, b) => a - b)
-    for (const handshake of handshakes) merged.handshakes.push(handshake)
+    merged.parts = filled
+    for (const list of filled) list.packets.forEach((packet, i) => merged.take(packet, list.moments[i] ?? NaN))
     return merged
+  }
+
+  private take(packet: number, moment: number): void {
+    this.packets.push(packet)
+    this.moments.push(moment)
   }
 }
 

@@ -34,6 +34,17 @@ export class HandshakeScan {
   /** Two sides were captured, and only the other one knows this handshake. */
   onlyElsewhere = false
 
+  private readonly lists: readonly number[][] = [
+    this.syns,
+    this.synAcks,
+    this.acks,
+    this.bareAcks,
+    this.serverResets,
+    this.clientResets,
+    this.icmpErrors,
+    this.neverArrived,
+    this.neverReturned,
+  ]
   private readonly analysis: PacketAnalysis
   private readonly axis: TimeAxis
   private readonly perspective: Perspective
@@ -148,19 +159,8 @@ export class HandshakeScan {
   }
 
   private clear(): void {
-    for (const list of [
-      this.neverArrived,
-      this.neverReturned,
-      this.syns,
-      this.synAcks,
-      this.acks,
-      this.bareAcks,
-      this.serverResets,
-      this.clientResets,
-      this.icmpErrors,
-    ])
-      list.length = 0
-    this.unansweredIdentities.clear()
+    for (const list of this.lists) if (list.length > 0) list.length = 0
+    if (this.unansweredIdentities.size > 0) this.unansweredIdentities.clear()
     this.onlyElsewhere = false
     this.serverProgress = -1
     this.firstSeen = NaN
