@@ -206,7 +206,8 @@ export class HandshakeTracker implements SegmentSink {
     this.complete(h, s)
     const state = flows.state(h)
     const repeats = (state & (STATE_BIT.answered | STATE_BIT.proven)) === STATE_BIT.answered && isWaiting
-    let wanted = isFin && !this.seenInCapture(h, s, STATE_BIT.clientFin)
+    // The first FIN says who closed; the other side's follows from it.
+    let wanted = isFin && !this.seenInCapture(h, s, BOTH_FIN)
     if (s.payloadLength > 0) {
       // Data that begins right behind the SYN: the first segment, and its retransmissions while the server is deaf.
       const isFirst = (s.seq - flows.isn(h) - 1) >>> 0 <= flows.synPayload(h)
@@ -229,7 +230,7 @@ export class HandshakeTracker implements SegmentSink {
     if (!isWaiting && !isFin) return
     this.complete(h, s)
     const state = flows.state(h)
-    let wanted = isFin && !this.seenInCapture(h, s, STATE_BIT.serverFin)
+    let wanted = isFin && !this.seenInCapture(h, s, BOTH_FIN)
     // Whatever comes back for an open SYN answers it: a challenge ACK, or data of a handshake that was not captured.
     if ((state & (STATE_BIT.open | STATE_BIT.answered)) === STATE_BIT.open && (s.flags & ACK) !== 0) {
       wanted = true
@@ -246,7 +247,7 @@ export class HandshakeTracker implements SegmentSink {
     if (isWaiting) this.spend(h)
   }
 
-  /** True when a FIN or RST of that side was already kept in this capture. */
+  /** True when a FIN or RST (`bit`) was already kept in this capture. */
   private seenInCapture(h: number, s: Segment, bit: number): boolean {
     return this.flows.has(h, bit) && this.flows.capture(h) === s.capture
   }

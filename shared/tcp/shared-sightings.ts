@@ -3,7 +3,7 @@
 // server packets, f = offset + delay and b = offset − delay (NTP, RFC 5905 §8).
 import { TCP_FLAG } from '../net/segment.ts'
 import { correctionAt, type ClockWatch } from './clock-watch.ts'
-import type { FlowTable } from './flow-table.ts'
+import { STATE_BIT, type FlowTable } from './flow-table.ts'
 import { median } from './median.ts'
 import * as field from './packet-log.ts'
 import { LOG, type PacketLog } from './packet-log.ts'
@@ -75,7 +75,7 @@ function compareGroup(
       const key = (i << 8) | j
       const tally = tallies.get(key) ?? new PairTally()
       if (Math.min(tally.forward.length, tally.backward.length) >= MOST_SIGHTINGS) continue
-      compareRows(log, clock, byCapture.get(i) ?? [], byCapture.get(j) ?? [], tally)
+      compareRows(flows, log, clock, byCapture.get(i) ?? [], byCapture.get(j) ?? [], tally)
       if (tally.forward.length + tally.backward.length > 0) tallies.set(key, tally)
     }
   }
@@ -95,6 +95,7 @@ function isSeenTwice(flows: FlowTable, log: PacketLog, group: readonly number[])
 
 /** Each packet is paired with one sighting of it at most: the first of several copies. */
 function compareRows(
+  flows: FlowTable,
   log: PacketLog,
   clock: ClockWatch,
   here: readonly number[],
@@ -106,9 +107,16 @@ function compareRows(
     const found = left.findIndex((other) => isSameSegment(log, row, other))
     if (found < 0) continue
     const [other] = left.splice(found, 1)
-    const list = (log.bits(row) & LOG.fromClient) !== 0 ? tally.forward : tally.backward
+    const list = isForward(flows, log, row) ? tally.forward : tally.backward
     if (list.length < MOST_SIGHTINGS) list.push(timeOf(log, clock, other!) - timeOf(log, clock, row))
   }
+}
+
+/** From the client; where both ends are clients (simultaneous open) from the numerically smaller one. */
+function isForward(flows: FlowTable, log: PacketLog, row: number): boolean {
+  const h = log.word(row, field.HANDSHAKE) - 1
+  const fromClient = (log.bits(row) & LOG.fromClient) !== 0
+  return flows.has(h, STATE_BIT.bothWays) ? fromClient === flows.has(h, STATE_BIT.clientIsLower) : fromClient
 }
 
 /** Rows of all records of a handshake in the order of reading. */

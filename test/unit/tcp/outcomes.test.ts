@@ -43,7 +43,7 @@ describe('outcomes', () => {
   test('established: SYN, SYN-ACK, ACK, data both ways, FIN', async () => {
     const analysis = await track(buildCapture().syn().synAck().ack().data().serverData().ack().fin().serverFin().ack())
     expect(outcome(analysis)).toBe('established')
-    expect(story(analysis)).toBe('syn syn-ack final-ack client-data server-data fin fin')
+    expect(story(analysis)).toBe('syn syn-ack final-ack client-data server-data fin')
     expect(analysis.handshakes.completeness[0]).toBe(31)
   })
 
