@@ -22,13 +22,7 @@ const MARGIN = { top: 5, right: 0, bottom: 0, left: 0 }
 export const QueueChart = memo(function QueueChart(props: QueueChartProps) {
   const { points, backlog, from, to, most, width, height } = props
   return (
-    <AreaChart
-      width={width}
-      height={height}
-      data={points}
-      margin={MARGIN}
-      accessibilityLayer={false}
-    >
+    <AreaChart width={width} height={height} data={points} margin={MARGIN} accessibilityLayer={false}>
       <XAxis type="number" dataKey="time" domain={[from, to]} allowDataOverflow hide />
       <YAxis hide domain={[0, Math.max(most, backlog ?? 0, 1) * 1.08]} />
       {backlog !== null && (

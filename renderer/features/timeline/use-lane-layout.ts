@@ -11,6 +11,8 @@ import { useWorkspace } from '../../state/workspace-store.ts'
 
 /** Up to here ordering is done at once (a few milliseconds). */
 const AT_ONCE = 20_000
+/** Table and chips first: they are what somebody who filters or sorts looks at. */
+const AFTER_MS = 220
 
 export function useLaneList(loaded: Loaded, order: LaneOrder): LaneList | null {
   const visible = useWorkspace((state) => state.visible)
@@ -19,7 +21,7 @@ export function useLaneList(loaded: Loaded, order: LaneOrder): LaneList | null {
   const [later, setLater] = useState<{ readonly loaded: Loaded; readonly list: LaneList } | null>(null)
   useEffect(() => {
     if (small) return
-    const timer = setTimeout(() => setLater({ loaded, list: ordered(loaded, visible, order) }), 40)
+    const timer = setTimeout(() => setLater({ loaded, list: ordered(loaded, visible, order) }), AFTER_MS)
     return () => clearTimeout(timer)
   }, [small, loaded, visible, order])
   if (now !== null) return now
