@@ -16,7 +16,7 @@ const OLDER = 10
 const STATE = 11
 /** SEG.SEQ of the newest SYN-ACK. */
 const SYN_ACK_SEQ = 12
-/** Longest SYN payload (16) | SYN packets kept, saturating (8) | capture of the newest packet (8). */
+/** Longest SYN payload (16) | SYN and SYN-ACK packets kept, saturating (8) | capture of the newest packet (8). */
 const SYN_COUNTS = 13
 /** Row + 1 of the packet kept last; 0 = none. */
 const LAST_ROW = 14
@@ -261,11 +261,12 @@ export class FlowTable {
     return this.records[h * WORDS + SYN_COUNTS]! & 0xffff
   }
 
-  /** SYN packets kept, at most 255. */
+  /** SYN and SYN-ACK packets kept, at most 255. */
   synCount(h: number): number {
     return (this.records[h * WORDS + SYN_COUNTS]! >>> 16) & 0xff
   }
 
+  /** Counts a SYN or SYN-ACK; `payload` in bytes, 0 for a SYN-ACK. */
   countSyn(h: number, payload: number): void {
     const word = this.records[h * WORDS + SYN_COUNTS]!
     const length = Math.max(word & 0xffff, Math.min(payload, 0xffff))

@@ -25,7 +25,7 @@ export interface TrackerOptions extends AnalysisOptions {
 export const DEFAULT_HANDSHAKE_LIMIT = 2_000_000
 /** PacketTable.capture is 8 bits wide. */
 export const MOST_CAPTURES = 256
-/** SYN packets of one handshake kept one by one; a kernel sends at most 11. */
+/** SYN and SYN-ACK packets of one handshake kept one by one; a client sends at most 11, a server as many and 5 more. */
 const SYN_LIMIT = 255
 /** ACK and data segments looked at after a SYN or SYN-ACK before a handshake stops waiting for more. */
 const BUDGET = 64
@@ -109,7 +109,7 @@ export class HandshakeTracker implements SegmentSink {
 
   private covered(capture: number): Coverage {
     if (capture >= MOST_CAPTURES) throw new RangeError(`more than ${MOST_CAPTURES} captures in one analysis`)
-    return (this.coverage[capture] ??= { syns: 0, synAcks: 0, answersWithoutSyn: 0 })
+    return (this.coverage[capture] ??= { syns: 0, synAcks: 0, answersWithoutSyn: 0, notKept: 0 })
   }
 
   private syn(s: Segment): void {
@@ -132,6 +132,7 @@ export class HandshakeTracker implements SegmentSink {
       flows.setCurrent(head, h)
       if (flows.synCount(h) === SYN_LIMIT) {
         this.folded.addSyn(flows, h)
+        this.covered(s.capture).notKept++
         return
       }
     }
@@ -154,6 +155,11 @@ export class HandshakeTracker implements SegmentSink {
       h = this.create(s, head, (s.ack - 1) >>> 0)
       flows.set(h, STATE_BIT.provisional)
     } else flows.setCurrent(head, h)
+    if (flows.synCount(h) === SYN_LIMIT) {
+      this.covered(s.capture).notKept++
+      return
+    }
+    flows.countSyn(h, 0)
     // Even when it does not answer the newest SYN: for Wireshark it is part of the conversation.
     if (head >= 0) flows.set(head, COMPLETENESS.synAck)
     this.keep(s, h, 0, this.options.intern(s))

@@ -44,6 +44,8 @@ export interface Coverage {
   syns: number
   synAcks: number
   answersWithoutSyn: number
+  /** SYNs and SYN-ACKs of handshakes that have too many of them. */
+  notKept: number
 }
 
 export function makeAnalysis(collected: Collected, options: AnalysisOptions): PacketAnalysis {
@@ -274,6 +276,7 @@ function coverageWarnings({ coverage, captures }: Collected, row: number): Remar
   const warnings: Remark[] = []
   if (seen.answersWithoutSyn > 0)
     warnings.push({ key: 'tcp.warning.synAckWithoutSyn', params: { count: seen.answersWithoutSyn } })
+  if (seen.notKept > 0) warnings.push({ key: 'tcp.warning.notKept', params: { count: seen.notKept } })
   if (seen.synAcks > 0 && seen.syns + seen.synAcks === captures[row]!.tcpPackets)
     warnings.push({ key: 'tcp.warning.onlySyn', params: {} })
   return warnings

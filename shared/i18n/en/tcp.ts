@@ -37,6 +37,7 @@ export const tcp = {
       'The clock was set forward at frame {{frame}} ({{seconds}} s without a packet that retransmissions contradict); gaps across it are not used.',
     synAckWithoutSyn:
       '{{count}} SYN-ACKs answer SYNs that are not in the capture: it began later, lost packets, or sees one direction only.',
+    notKept: '{{count}} SYN and SYN-ACK packets are only counted: their handshakes have more than 255 of them.',
     onlySyn:
       'The capture holds SYN segments only (a filter on the flags): whether the client’s ACK came and whether a reset followed cannot be seen.',
   },

@@ -30,6 +30,7 @@ export const tcp: SameKeys<typeof english> = {
     clockSetForward:
       '第 {{frame}} 帧处时钟被向前拨动（{{seconds}} s 内没有报文，与重传规律矛盾）；跨越此处的间隔不参与判断。',
     synAckWithoutSyn: '有 {{count}} 个 SYN-ACK 找不到对应的 SYN：抓包开始得较晚、抓包丢包，或只抓到了单方向流量。',
+    notKept: '有 {{count}} 个 SYN 和 SYN-ACK 报文只计数、不逐个列出：它们所属的握手已有 255 个以上这样的报文。',
     onlySyn: '抓包中只有带 SYN 标志的报文（使用了标志位过滤）：看不到客户端的 ACK，也看不到之后的 RST。',
   },
 }

@@ -126,6 +126,14 @@ describe('the limit of handshakes', () => {
   })
 })
 
+test('one SYN-ACK again and again', async () => {
+  const capture = buildCapture().syn({ at: 0 })
+  for (let n = 0; n < 400; n++) capture.synAck({ at: 1 + n * 0.5 })
+  const { analysis } = await trackBytes([capture.bytes()])
+  expect(analysis.packets.length).toBe(255)
+  expect(analysis.captures[0]?.warnings).toContainEqual({ key: 'tcp.warning.notKept', params: { count: 146 } })
+})
+
 test('data of a busy connection is not kept', async () => {
   const capture = buildCapture().syn().synAck().ack().data()
   for (let n = 0; n < 50; n++) capture.serverData().ack().data()
