@@ -25,7 +25,7 @@ export function advice(key: string, params: Params = {}): NextStep {
 export const findPid: NextStep = both(
   'find-pid',
   'ss -lntp',
-  "PID=$(crictl inspect --output go-template --template '{{.info.pid}}' CONTAINER_ID)",
+  "kubectl get pod POD -n NAMESPACE -o jsonpath='{.status.hostIP} {.status.containerStatuses[*].containerID}'\nPID=$(crictl inspect --output go-template --template '{{.info.pid}}' CONTAINER_ID)",
 )
 
 export const listenQueue = (port: number | null): NextStep =>

@@ -1,8 +1,8 @@
 // Whether what goes missing at a listener looks like loss by chance or like an outage: chance hits some handshakes
 // between others that pass untouched, an outage hits every handshake of its time.
 import { MARK } from '../../analysis/tables.ts'
-import { packetOffset } from '../../timeline/moment.ts'
 import { EventList } from '../view/event-list.ts'
+import { clockOf } from '../view/evidence-view.ts'
 import type { EvidenceView } from '../view/evidence-view.ts'
 import type { ListenerFigures } from '../view/listener-figures.ts'
 
@@ -25,7 +25,8 @@ export function lossPattern(view: EvidenceView, listener: ListenerFigures): Loss
   const lists = [listener.synAckUnheard, listener.ackUnheard, recovered(view, listener), lateFirst(view, listener)]
   const lossy = [...new Set(lists.flatMap((list) => list.handshakes))]
   if (lossy.length === 0 || neverRecovered(listener) > lossy.length * 0.2) return null
-  const starts = lossy.map((h) => packetOffset(view.analysis, view.axis, view.analysis.handshakes.packetStart[h] ?? 0))
+  const clock = clockOf(view)
+  const starts = lossy.map((h) => clock(view.analysis.handshakes.packetStart[h] ?? 0))
   const from = Math.min(...starts)
   const to = Math.max(...starts)
   const cleanBetween = lossy.length === 1 ? listener.clean.length : listener.clean.countBetween(from, to)
@@ -37,27 +38,26 @@ export function lossPattern(view: EvidenceView, listener: ListenerFigures): Loss
 
 /** Unanswered SYNs of handshakes that a later SYN of the same handshake completed. Not when a listen counter may have moved. */
 function recovered(view: EvidenceView, listener: ListenerFigures): EventList {
-  const list = new EventList()
+  const list = new EventList(clockOf(view))
   const window = view.server?.window
   if (window !== undefined && window.growth('TcpExt.ListenDrops') !== 0) return list
   const established = new Set(listener.outcomes.established)
   const { handshake } = view.analysis.packets
   listener.silent.packets.forEach((row) => {
     const h = handshake[row] ?? -1
-    if (established.has(h)) list.add(h, row, packetOffset(view.analysis, view.axis, row))
+    if (established.has(h)) list.add(h, row)
   })
   return list
 }
 
 /** On the server's side a lost SYN was never seen: its trace is a first SYN whose time stamps say it is a repeat. */
 function lateFirst(view: EvidenceView, listener: ListenerFigures): EventList {
-  const list = new EventList()
+  const list = new EventList(clockOf(view))
   const { handshakes, packets } = view.analysis
   for (const h of listener.outcomes.established) {
     if ((handshakes.missingSyns[h] ?? 0) === 0) continue
     const row = handshakes.packetStart[h] ?? 0
-    if (((packets.marks[row] ?? 0) & MARK.duplicate) === 0)
-      list.add(h, row, packetOffset(view.analysis, view.axis, row))
+    if (((packets.marks[row] ?? 0) & MARK.duplicate) === 0) list.add(h, row)
   }
   return list
 }

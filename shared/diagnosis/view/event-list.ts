@@ -1,19 +1,25 @@
 // Packets that stand for the same thing (an unanswered SYN, an ignored ACK …), with their moments on the time axis, so
 // that any span of time can be asked how many of them it holds. Lists of millions are made, so nothing is done twice.
 
+/** The moment of a row of the PacketTable, seconds after the origin of the axis. */
+export type Clock = (packet: number) => number
+
 export class EventList {
   /** Rows of the PacketTable, in the order of handshakes. */
   readonly packets: number[] = []
-  private readonly moments: number[] = []
   private readonly ownHandshakes: number[] = []
   private parts: readonly EventList[] | null = null
   private sortedMoments: Float64Array | null = null
   private mergedHandshakes: readonly number[] | null = null
+  private readonly clock: Clock
 
-  /** `moment` in seconds after the origin of the axis. Handshakes must come in ascending order. */
-  add(handshake: number, packet: number, moment: number): void {
+  constructor(clock: Clock) {
+    this.clock = clock
+  }
+
+  /** Handshakes must come in ascending order. */
+  add(handshake: number, packet: number): void {
     this.packets.push(packet)
-    this.moments.push(moment)
     if (this.ownHandshakes[this.ownHandshakes.length - 1] !== handshake) this.ownHandshakes.push(handshake)
     this.sortedMoments = null
   }
@@ -29,9 +35,9 @@ export class EventList {
     return this.mergedHandshakes
   }
 
-  /** Ascending seconds after the origin. */
+  /** Ascending seconds after the origin; sorted when first asked for. */
   get times(): Float64Array {
-    this.sortedMoments ??= Float64Array.from(this.moments).sort()
+    this.sortedMoments ??= Float64Array.from(this.packets, this.clock).sort()
     return this.sortedMoments
   }
 
@@ -51,26 +57,20 @@ export class EventList {
 
   /** Those whose packet row `keep` wants; their handshakes are not listed. */
   filter(keep: (packet: number) => boolean): EventList {
-    const kept = new EventList()
-    this.packets.forEach((packet, i) => {
-      if (keep(packet)) kept.take(packet, this.moments[i] ?? NaN)
-    })
+    const kept = new EventList(this.clock)
+    for (const packet of this.packets) if (keep(packet)) kept.packets.push(packet)
     return kept
   }
 
   /** Everything in `lists` as one list. */
   static merge(lists: readonly EventList[]): EventList {
     const filled = lists.filter((list) => list.length > 0)
-    if (filled.length === 1 && filled[0] !== undefined) return filled[0]
-    const merged = new EventList()
+    const [first] = filled
+    if (first === undefined || filled.length === 1) return first ?? new EventList(() => NaN)
+    const merged = new EventList(first.clock)
     merged.parts = filled
-    for (const list of filled) list.packets.forEach((packet, i) => merged.take(packet, list.moments[i] ?? NaN))
+    for (const list of filled) for (const packet of list.packets) merged.packets.push(packet)
     return merged
-  }
-
-  private take(packet: number, moment: number): void {
-    this.packets.push(packet)
-    this.moments.push(moment)
   }
 }
 

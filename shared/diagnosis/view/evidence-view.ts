@@ -1,8 +1,9 @@
 // Everything the rules look at, computed once: figures per listener, the counters of the right host, queue readings.
 import type { CounterEvidence } from '../../analysis/counters.ts'
 import type { PacketAnalysis, Vantage } from '../../analysis/tables.ts'
-import { timeAxis } from '../../timeline/moment.ts'
+import { packetOffset, timeAxis } from '../../timeline/moment.ts'
 import type { TimeAxis } from '../../timeline/moment.ts'
+import type { Clock } from './event-list.ts'
 import { hostFit } from './counter-side.ts'
 import type { CounterSide, HostFit } from './counter-side.ts'
 import { HostWindow } from './host-window.ts'
@@ -100,4 +101,9 @@ function commonVantage(analysis: PacketAnalysis): Vantage {
   const seen = new Set(analysis.captures.map((capture) => capture.vantage))
   for (const vantage of ['server', 'client', 'middle'] as const) if (seen.has(vantage)) return vantage
   return 'unknown'
+}
+
+/** Moments of packet rows on the axis of the view. */
+export function clockOf(view: EvidenceView): Clock {
+  return (row) => packetOffset(view.analysis, view.axis, row)
 }

@@ -4,8 +4,10 @@
 import { FEATURE, OUTCOMES, PACKET_KINDS } from '../../analysis/tables.ts'
 import type { Outcome, PacketAnalysis } from '../../analysis/tables.ts'
 import { addressText } from '../../net/address.ts'
+import { packetOffset } from '../../timeline/moment.ts'
 import type { TimeAxis } from '../../timeline/moment.ts'
 import { EventList } from './event-list.ts'
+import type { Clock } from './event-list.ts'
 import { HandshakeScan } from './handshake-scan.ts'
 import { Perspective } from './perspective.ts'
 import { CLIENT_TIMER, longRoundTrip, ROUND_TRIP_MARGIN, RoundTripSamples } from './round-trip.ts'
@@ -64,10 +66,10 @@ export interface ListenerFigures {
   readonly roundTrips: RoundTripSamples
 }
 
-function emptyFigures(analysis: PacketAnalysis, row: number): ListenerFigures {
+function emptyFigures(analysis: PacketAnalysis, clock: Clock, row: number): ListenerFigures {
   const address = addressText(analysis.addresses, analysis.listeners.address[row] ?? 0)
   const port = analysis.listeners.port[row] ?? 0
-  const list = (): EventList => new EventList()
+  const list = (): EventList => new EventList(clock)
   return {
     row,
     address,
@@ -106,7 +108,8 @@ function emptyFigures(analysis: PacketAnalysis, row: number): ListenerFigures {
 
 /** Figures of every listener, by row of the ListenerTable. O(packets). */
 export function listenerFigures(analysis: PacketAnalysis, axis: TimeAxis): ListenerFigures[] {
-  const figures = Array.from({ length: analysis.listeners.length }, (_, row) => emptyFigures(analysis, row))
+  const clock: Clock = (row) => packetOffset(analysis, axis, row)
+  const figures = Array.from({ length: analysis.listeners.length }, (_, row) => emptyFigures(analysis, clock, row))
   const { handshakes } = analysis
   const scan = new HandshakeScan(analysis, axis, new Perspective(analysis))
   for (let h = 0; h < handshakes.length; h++) {
@@ -133,11 +136,11 @@ function sortHandshake(
 ): void {
   const outcome = OUTCOMES[analysis.handshakes.outcome[h] ?? 0] ?? 'undecided'
   listener.outcomes[outcome].push(h)
-  for (const syn of scan.syns) listener.syns.add(h, syn, scan.time(syn))
-  for (const synAck of scan.synAcks) listener.synAcks.add(h, synAck, scan.time(synAck))
-  for (const icmp of scan.icmpErrors) listener.icmpErrors.add(h, icmp, scan.time(icmp))
+  for (const syn of scan.syns) listener.syns.add(h, syn)
+  for (const synAck of scan.synAcks) listener.synAcks.add(h, synAck)
+  for (const icmp of scan.icmpErrors) listener.icmpErrors.add(h, icmp)
   sortSides(analysis, listener, scan, h)
-  if (outcome === 'refused') for (const reset of scan.serverResets) listener.refusals.add(h, reset, scan.time(reset))
+  if (outcome === 'refused') for (const reset of scan.serverResets) listener.refusals.add(h, reset)
   // Where the capture itself has holes, a missing answer proves nothing.
   const gaps = sortGaps(analysis, listener, scan, h)
   const troubled =
@@ -149,9 +152,8 @@ function sortHandshake(
     ].includes(true)
   const first = scan.syns[0]
   if (first === undefined) return
-  if (((analysis.handshakes.features[h] ?? 0) & FEATURE.portReused) !== 0)
-    listener.reusedPorts.add(h, first, scan.time(first))
-  if (outcome === 'established' && !troubled && scan.syns.length === 1) listener.clean.add(h, first, scan.time(first))
+  if (((analysis.handshakes.features[h] ?? 0) & FEATURE.portReused) !== 0) listener.reusedPorts.add(h, first)
+  if (outcome === 'established' && !troubled && scan.syns.length === 1) listener.clean.add(h, first)
 }
 
 /** What captures of both sides tell. */
@@ -159,12 +161,12 @@ function sortSides(analysis: PacketAnalysis, listener: ListenerFigures, scan: Ha
   const { kind } = analysis.packets
   for (const row of scan.neverArrived) {
     const list = kind[row] === SYN ? listener.synsNeverArrived : listener.acksNeverArrived
-    list.add(h, row, scan.time(row))
+    list.add(h, row)
   }
   for (const row of scan.neverReturned) {
-    if (kind[row] === SYN_ACK) listener.answersNeverReturned.add(h, row, scan.time(row))
+    if (kind[row] === SYN_ACK) listener.answersNeverReturned.add(h, row)
   }
-  if (scan.onlyElsewhere) for (const syn of scan.syns) listener.onlyElsewhere.add(h, syn, scan.time(syn))
+  if (scan.onlyElsewhere) for (const syn of scan.syns) listener.onlyElsewhere.add(h, syn)
 }
 
 const SYN = PACKET_KINDS.indexOf('syn')
@@ -185,17 +187,17 @@ function sortSyns(
   let troubled = false
   for (const syn of scan.syns) {
     const moment = scan.time(syn)
-    if (scan.marked(syn, 'badChecksum')) listener.badChecksum.add(h, syn, moment)
+    if (scan.marked(syn, 'badChecksum')) listener.badChecksum.add(h, syn)
     if (!scan.unanswered(syn)) continue
     troubled = true
     if (scan.marked(syn, 'badChecksum')) continue
     // The answer to this very SYN came one (long) round trip later, after the client had sent the next one.
     if (slow !== null && answer !== undefined && scan.time(answer) - moment <= slow * ROUND_TRIP_MARGIN) {
-      listener.answeredLate.add(h, syn, moment)
+      listener.answeredLate.add(h, syn)
       continue
     }
-    listener.silent.add(h, syn, moment)
-    if (syn !== last || end - moment >= FIRM_SILENCE) listener.firmlySilent.add(h, syn, moment)
+    listener.silent.add(h, syn)
+    if (syn !== last || end - moment >= FIRM_SILENCE) listener.firmlySilent.add(h, syn)
   }
   let nextBareAck = 0
   scan.syns.forEach((syn, i) => {
@@ -203,7 +205,7 @@ function sortSyns(
     const bareAck = scan.bareAcks[nextBareAck]
     if (bareAck === undefined || bareAck < syn || (next !== undefined && bareAck > next)) return
     nextBareAck++
-    listener.challenged.add(h, syn, scan.time(syn))
+    listener.challenged.add(h, syn)
     troubled = true
   })
   return troubled
@@ -229,18 +231,18 @@ function sortAnswers(listener: ListenerFigures, scan: HandshakeScan, h: number, 
   const repeatedSyns = scan.syns.filter((syn) => scan.time(syn) > answered)
   if (repeatedSyns.length > 0) {
     const late = slow !== null && ackAfter <= slow * ROUND_TRIP_MARGIN
-    for (const syn of repeatedSyns) (late ? listener.answeredLate : listener.synAckUnheard).add(h, syn, scan.time(syn))
+    for (const syn of repeatedSyns) (late ? listener.answeredLate : listener.synAckUnheard).add(h, syn)
     return true
   }
   const repeated = scan.synAcks.filter((row) => row !== firstAnswer && (firstAck === undefined || row < firstAck))
   if (firstAck === undefined && scan.clientResets.length === 0) {
     const alive = scan.serverResets.find((reset) => scan.time(reset) > answered)
     const list = alive === undefined ? listener.halfOpen : listener.ackUnheard
-    for (const row of repeated.length > 0 ? repeated : [firstAnswer]) list.add(h, row, scan.time(row))
+    for (const row of repeated.length > 0 ? repeated : [firstAnswer]) list.add(h, row)
     return true
   }
   if (firstAck === undefined || repeated.length === 0 || ackAfter < CLIENT_TIMER) return false
-  for (const row of repeated) listener.ackUnheard.add(h, row, scan.time(row))
+  for (const row of repeated) listener.ackUnheard.add(h, row)
   return true
 }
 
@@ -254,24 +256,24 @@ function sortAcks(
 ): boolean {
   const reset = scan.abortReset()
   if (reset >= 0) {
-    listener.aborted.add(h, reset, scan.time(reset))
+    listener.aborted.add(h, reset)
     return true
   }
   const firstAck = scan.acks[0]
   const firstAnswer = scan.synAcks[0]
   if (firstAck === undefined || firstAnswer === undefined) return false
   const dataSent = scan.acks.some((ack) => (analysis.packets.payloadLength[ack] ?? 0) > 0)
-  if (dataSent && scan.serverProgress < 0) listener.unserved.add(h, firstAck, scan.time(firstAck))
+  if (dataSent && scan.serverProgress < 0) listener.unserved.add(h, firstAck)
   const syn = scan.syns.findLast((row) => row < firstAnswer)
   const roundTrip = slow ?? (syn === undefined ? 0 : scan.time(firstAnswer) - scan.time(syn))
   const heardUntil = scan.time(firstAck) + roundTrip * ROUND_TRIP_MARGIN + IN_FLIGHT
   const repeats = scan.synAcks.filter((row) => scan.time(row) > heardUntil)
   if (repeats.length === 0) return false
-  for (const row of repeats) listener.synAckAfterAck.add(h, row, scan.time(row))
+  for (const row of repeats) listener.synAckAfterAck.add(h, row)
   const lastAnswer = scan.synAcks.at(-1) ?? firstAnswer
   for (const ack of unproven(scan)) {
     const list = ack < lastAnswer ? listener.ackUnheeded : listener.ackPerhapsUnheeded
-    list.add(h, ack, scan.time(ack))
+    list.add(h, ack)
   }
   return true
 }
@@ -297,7 +299,7 @@ function sortGaps(analysis: PacketAnalysis, listener: ListenerFigures, scan: Han
   const lostSyn = scan.syns.length === 0 && scan.synAcks.length > 0
   if (!lostAnswer && !lostSyn) return false
   const row = scan.syns[0] ?? scan.synAcks[0]
-  if (row !== undefined) listener.incomplete.add(h, row, scan.time(row))
+  if (row !== undefined) listener.incomplete.add(h, row)
   return true
 }
 

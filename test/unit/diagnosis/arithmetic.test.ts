@@ -51,8 +51,9 @@ describe('accept queue (counters.md §3.E)', () => {
 
 describe('events in time', () => {
   it('counts after the beginning of a span up to and with its end', () => {
-    const list = new EventList()
-    ;[3, 1, 2, 2].forEach((moment, i) => list.add(i, 10 + i, moment))
+    const moments = [3, 1, 2, 2]
+    const list = new EventList((row) => moments[row] ?? NaN)
+    moments.forEach((_, row) => list.add(row, row))
     expect([...list.times]).toEqual([1, 2, 2, 3])
     expect(list.countBetween(1, 2)).toBe(2)
     expect(list.countBetween(0, 3)).toBe(4)

@@ -2,7 +2,7 @@
 import { counted } from '../../counted.ts'
 
 export const next = {
-  'find-pid': `For a pod, find a process of the container on its node first (crictl ps lists the container ids); on a host, list the listeners.`,
+  'find-pid': `For a pod, ask Kubernetes for its node and container id, then find the container's process on that node; on a host, list the listeners.`,
   'listen-queue': `Look at the accept queue: Recv-Q above Send-Q on a LISTEN line means that it is full; d in skmem counts the drops of this one listener.`,
   'two-snapshots': `Read the counters twice in the network namespace of the listener, a minute apart, while SYNs go unanswered: only the difference tells.`,
   'second-snapshot': `Read the counters again in the same network namespace after a minute in which SYNs went unanswered. If ListenOverflows has grown from {{overflows, number}} by as many as the SYN packets without an answer in that minute, the accept queue is the cause for certain; if it still stands at {{overflows, number}}, it is not.`,

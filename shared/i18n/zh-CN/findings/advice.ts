@@ -8,7 +8,7 @@ import { counted } from '../../counted.ts'
 import type { SameKeys } from '../../same-keys.ts'
 
 export const next: SameKeys<typeof englishNext> = {
-  'find-pid': `如果是 Pod，先在它所在的节点上找到容器里任意一个进程的 PID（crictl ps 可列出容器 ID）；如果是主机，列出监听端口。`,
+  'find-pid': `如果是 Pod，先向 Kubernetes 查它所在的节点和容器 ID，再到该节点上找到容器的进程；如果是主机，列出监听端口。`,
   'listen-queue': `看 accept 队列：LISTEN 行里 Recv-Q 大于 Send-Q 就是满了；skmem 里的 d 是这一个监听套接字的丢弃数。`,
   'two-snapshots': `在监听端口的网络命名空间里，趁 SYN 得不到应答时读两次计数器，间隔一分钟：只有差值才说明问题。`,
   'second-snapshot': `在同一个网络命名空间里，等有 SYN 得不到应答的一分钟过去之后再读一次计数器。如果 ListenOverflows 从 {{overflows, number}} 起的增量等于这一分钟里未应答的 SYN 包数，就可以确定是 accept 队列；如果仍是 {{overflows, number}}，就不是它。`,
