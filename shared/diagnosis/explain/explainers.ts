@@ -65,7 +65,6 @@ function explainer(
 }
 
 export const OVERFLOW: ExplainerCode = 'accept-queue'
-export const REQUEST_QUEUE_DROP: ExplainerCode = 'request-queue'
 
 export const SIGNATURE_COUNTERS = [
   'TcpExt.TCPMD5NotFound',

@@ -17,10 +17,6 @@ function net(key: string, command: string, params: Params = {}): NextStep {
   return both(key, command, inPod(command), params)
 }
 
-export function advice(key: string, params: Params = {}): NextStep {
-  return { ...remark(`next.${key}`, params), command: null }
-}
-
 /** How to find the PID that the pod commands want. */
 export const findPid: NextStep = both(
   'find-pid',
