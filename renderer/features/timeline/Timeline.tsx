@@ -39,6 +39,8 @@ const Backoff = lazy(async () => ({ default: (await import('../backoff/Backoff.t
 
 /** Below this height (a quarter of a small screen) everything but the lanes is kept low. */
 const LOW_REM = 26
+/** Below this there is room for ruler, lanes and one counter. */
+const TINY_REM = 18
 
 /** A lane with two lines, in rem. */
 const PAIR_REM = 3
@@ -62,7 +64,7 @@ function LoadedTimeline({ loaded: given }: { readonly loaded: Loaded }) {
   const visible = useWorkspace((state) => state.visible)
 
   const [wantedScope, setScope] = useState<LaneScope>('notable')
-  const [shifting, setShifting] = useState(false)
+  const shifting = useWorkspace((state) => state.shiftsSnapshots)
   const [pairs, setPairs] = useState(false)
   const [moved, setMoved] = useState<readonly number[]>([])
   const [view, setView] = useState<TimelineView>('lanes')
@@ -122,6 +124,7 @@ function LoadedTimeline({ loaded: given }: { readonly loaded: Loaded }) {
   }, [store])
 
   const low = size.height < LOW_REM * rem
+  const tiny = size.height < TINY_REM * rem
   const overviewHeight = (low ? 2.75 : 4) * rem
   const rulerHeight = Math.round((low ? 1.5 : 1.75) * rem)
 
@@ -152,7 +155,7 @@ function LoadedTimeline({ loaded: given }: { readonly loaded: Loaded }) {
             pairs={sides === null ? null : pairs}
             onPairs={setPairs}
             shifting={counters.names.length === 0 ? null : shifting}
-            onShifting={setShifting}
+            onShifting={store.getState().setShiftsSnapshots}
           />
           {view === 'backoff' && (
             <Suspense fallback={null}>
@@ -173,7 +176,7 @@ function LoadedTimeline({ loaded: given }: { readonly loaded: Loaded }) {
                   }
                 />
               )}
-              <OverviewStrip loaded={loaded} height={overviewHeight} low={low} />
+              {!tiny && <OverviewStrip loaded={loaded} height={overviewHeight} low={low} />}
               <div className={styles.shared}>
                 <TimeRuler clock={clock} palette={palette} height={rulerHeight} />
                 <div ref={lanesBox} className={styles.lanes}>
