@@ -3,8 +3,6 @@ import { packetTime } from '../analysis/handshake-view.ts'
 import { MARK, PACKET_KINDS } from '../analysis/tables.ts'
 import type { PacketAnalysis } from '../analysis/tables.ts'
 import { addressText } from '../net/address.ts'
-import { compareTimes } from '../units/exact-time.ts'
-import type { ExactTime } from '../units/exact-time.ts'
 import type { HandshakeIdentity, NoteAnchor } from './note.ts'
 
 const SYN = PACKET_KINDS.indexOf('syn')
@@ -56,16 +54,6 @@ export class HandshakeFinder {
       }
     }
     return best
-  }
-
-  /** Row of the packet at exactly `time` in handshake `row`; null when it has none. */
-  packetAt(row: number, time: ExactTime): number | null {
-    const { handshakes, packets } = this.analysis
-    const end = handshakes.packetStart[row + 1] ?? 0
-    for (let p = handshakes.packetStart[row] ?? 0; p < end; p++) {
-      if (compareTimes(packetTime(packets, p), time) === 0) return p
-    }
-    return null
   }
 }
 

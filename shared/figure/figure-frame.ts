@@ -8,7 +8,6 @@ import { momentAt, momentOffset, timeAxis } from '../timeline/moment.ts'
 import type { TimeAxis } from '../timeline/moment.ts'
 import type { TimeRange } from '../timeline/time-range.ts'
 import { clockText, dateText, zoneText } from '../timeline/time-text.ts'
-import type { ExactTime } from '../units/exact-time.ts'
 import type { FigureInput } from './figure-input.ts'
 import type { FigureSettings } from './figure-settings.ts'
 import { FIGURE_PALETTES } from './figure-theme.ts'
@@ -83,13 +82,7 @@ const zoneOf = (frame: FigureFrame): (() => number) => {
   return () => minutes
 }
 
-/** The time of day or the seconds since the start, as the settings want it. */
-export function momentText(frame: FigureFrame, time: ExactTime, digits: number): string {
-  if (frame.settings.timeFormat === 'since-start') return `+${momentOffset(frame.axis, time).toFixed(digits)} s`
-  return clockText(time, digits, zoneOf(frame))
-}
-
-/** As {@link momentText}, for a place on the axis. */
+/** The time of day or the seconds since the start at a place of the axis, as the settings want it. */
 export function secondText(frame: FigureFrame, second: number, digits: number): string {
   if (frame.settings.timeFormat === 'since-start') return `${second.toFixed(digits).replace('-', '−')} s`
   return clockText(momentAt(frame.axis, second), digits, zoneOf(frame))

@@ -2,7 +2,7 @@
 // give equal bytes. Read by the central directory alone (APPNOTE.TXT 4.3.12, 4.3.16), every number checked before use:
 // at most 64 entries, known names only, none twice, no encryption, no links, no zip64, sizes as declared and bounded.
 import { Inflate, zipSync } from 'fflate'
-import { crc32 } from '../figure/png/png-chunks.ts'
+import { crc32 } from '../compress/crc32.ts'
 import { ProjectFault } from './project-fault.ts'
 
 export const ENTRY_LIMIT = 64

@@ -1,6 +1,5 @@
 // Small schemas that saved works are read with. strictObject everywhere: an unknown key is a refusal, not a surprise.
 import * as v from 'valibot'
-import type { CaptureSummary } from '../analysis/tables.ts'
 
 export const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 export const finiteNumber = v.pipe(v.number(), v.finite())
@@ -49,6 +48,3 @@ export const captureSummarySchema = v.strictObject({
   clockOffset: finiteNumber,
   comments: v.pipe(v.array(v.pipe(v.string(), v.maxLength(65_536))), v.maxLength(10_000)),
 })
-
-/** Compiles only while the schema and the type agree. */
-export type SummaryAgrees = v.InferOutput<typeof captureSummarySchema> extends CaptureSummary ? true : never

@@ -59,7 +59,7 @@ export function NoteToolSurface({
     const { packets } = plot.loaded.analysis
     const packet =
       row === null ? null : nearestPacket(packets, plot.loaded.axis, row, second, (spanOf(range) / plot.width) * REACH)
-    return anchorAt(store.getState(), second, row, packet, workKeeper(context).captureHashes())
+    return anchorAt(tool, store.getState(), second, row, packet, workKeeper(context).captureHashes())
   }
   const finish = (end: Point): void => {
     const state = store.getState()

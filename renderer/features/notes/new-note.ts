@@ -1,8 +1,8 @@
 // A new note on what is chosen now: the packet, the selected range, the counter interval, the handshake, or the moment
 // under the crosshair – the most particular of them.
-import { handshakeAnchor, packetAnchor } from '../../../shared/annotation/handshake-identity.ts'
+import { gapAnchor, handshakeAnchor, packetAnchor, synRows } from '../../../shared/annotation/handshake-identity.ts'
 import type { Note, NoteAnchor, NoteColour, NoteKind } from '../../../shared/annotation/note.ts'
-import { momentAt } from '../../../shared/timeline/moment.ts'
+import { momentAt, packetOffset } from '../../../shared/timeline/moment.ts'
 import type { WorkspaceState } from '../../state/workspace-store.ts'
 
 export function newNote(kind: NoteKind, anchor: NoteAnchor, target: NoteAnchor | null, colour: NoteColour): Note {
@@ -47,8 +47,9 @@ export function anchorOfChoice(
   return { kind: 'point', anchor: at(inView ? hoverTime : (range.start + range.end) / 2), target: null }
 }
 
-/** The anchor under a point of the lanes: a packet near it, else the gap or the handshake, else the moment. */
+/** The anchor under a point of the lanes: a packet near it, else (to frame it) the gap or the handshake, else the moment. */
 export function anchorAt(
+  kind: NoteKind,
   state: WorkspaceState,
   second: number,
   handshake: number | null,
@@ -61,7 +62,22 @@ export function anchorAt(
   if (packet !== null) return packetAnchor(packets, packet, hashes)
   const time = momentAt(loaded.axis, second)
   if (handshake === null) return { kind: 'time', time }
+  if (kind === 'highlight') return gapAt(state, handshake, second) ?? handshakeAnchor(packets, handshake)
   return { ...handshakeAnchor(packets, handshake), time: momentOfCapture(state, handshake, second) }
+}
+
+/** The gap between two SYNs of a handshake that holds this second; null outside of all. */
+function gapAt({ loaded }: WorkspaceState, handshake: number, second: number): NoteAnchor | null {
+  if (loaded === null) return null
+  const { packets } = loaded.analysis
+  const syns = synRows(packets, handshake)
+  for (let i = 1; i < syns.length; i++) {
+    const [from = 0, to = 0] = [syns[i - 1], syns[i]]
+    const isInside =
+      packetOffset(packets, loaded.axis, from) <= second && second <= packetOffset(packets, loaded.axis, to)
+    if (isInside) return gapAnchor(packets, from, to)
+  }
+  return null
 }
 
 /** The time of the capture's own clock at a place of the axis. */

@@ -1,5 +1,6 @@
 // Chunks of a PNG file (W3C PNG 3rd edition, §5.3): finding and adding text chunks, with every length and every CRC
 // checked. Nothing here decodes pixels.
+import { crc32 } from '../../compress/crc32.ts'
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10]
 
@@ -100,17 +101,4 @@ function latin1(bytes: Uint8Array): string {
   // fromCharCode takes its arguments from the stack: a few thousand at a time.
   for (let at = 0; at < bytes.length; at += 8192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)))
   return parts.join('')
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte
-  for (let bit = 0; bit < 8; bit++) crc = (crc & 1) === 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1
-  return crc
-})
-
-/** CRC-32 of PNG annex D and zip: polynomial 0xEDB88320, start and end inverted. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff
-  for (let i = 0; i < bytes.length; i++) crc = (CRC_TABLE[(crc ^ (bytes[i] ?? 0)) & 255] ?? 0) ^ (crc >>> 8)
-  return (crc ^ 0xffffffff) >>> 0
 }

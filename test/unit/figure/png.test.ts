@@ -2,7 +2,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
 import { renderPicture } from '../../../electron/cli/picture/render-picture.ts'
-import { crc32, PngFault, readChunks, readText, withTexts } from '../../../shared/figure/png/png-chunks.ts'
+import { PngFault, readChunks, readText, withTexts } from '../../../shared/figure/png/png-chunks.ts'
 import { FIGURE_PALETTES } from '../../../shared/figure/figure-theme.ts'
 import { figureName } from '../../../shared/figure/figure-name.ts'
 import { DEFAULT_FIGURE } from '../../../shared/figure/figure-settings.ts'
@@ -144,10 +144,6 @@ describe('PNG chunks', () => {
     const lying = Uint8Array.from(withTexts(tiny, [['Title', 'x']]))
     new DataView(lying.buffer).setUint32(8 + 25, 0x7fffffff)
     expect(() => readChunks(lying)).toThrow(PngFault)
-  })
-
-  it('use the CRC of PNG', () => {
-    expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926)
   })
 })
 
