@@ -55,7 +55,7 @@ function fromGrowth({ view }: Case, share: Share): Verdict {
     ...queueEvidence(view, listener),
     coverage(view, listener),
     alsoEstablished(listener),
-    unserved(listener),
+    unserved(view, listener),
     assumption(view),
   ])
 }
@@ -95,7 +95,7 @@ function fromTotals(view: EvidenceView, listener: ListenerFigures): Verdict | nu
     evidence('evidence.one-snapshot'),
     ...queueEvidence(view, listener),
     alsoEstablished(listener),
-    unserved(listener),
+    unserved(view, listener),
     assumption(view),
   ])
 }
@@ -116,7 +116,7 @@ function fromQueue(view: EvidenceView, listener: ListenerFigures): Verdict | nul
     silentPackets(listener),
     ...queueEvidence(view, listener),
     evidence('evidence.no-counters'),
-    unserved(listener),
+    unserved(view, listener),
   ])
 }
 
@@ -126,14 +126,13 @@ function fromQueue(view: EvidenceView, listener: ListenerFigures): Verdict | nul
  */
 function fromPackets(view: EvidenceView, listener: ListenerFigures): Verdict | null {
   if (view.server !== null && view.server.place !== 'wrong') return null
-  const waiting = listener.unserved
-  if (waiting.length === 0 || waiting.first > listener.silent.first) return null
+  if (waiting(view, listener).length === 0 || listener.unserved.first > listener.silent.first) return null
   const { handshakes } = view.analysis
   const after = listener.clean.countBetween(listener.silent.first, Infinity)
   if (after > 0 || handshakes.length === 0) return null
   return make(view, listener, 'possible', 'packets', listener.silent.length, [
     silentPackets(listener),
-    unserved(listener),
+    unserved(view, listener),
     alsoEstablished(listener),
     evidence('evidence.no-counters'),
   ])
@@ -203,15 +202,26 @@ function dropsBeside(window: HostWindow): Evidence | null {
   )
 }
 
-/** Connections that wait in the queue: complete for the kernel, with data from the client, never answered by the program. */
-function unserved(listener: ListenerFigures): Evidence | null {
-  const rows = listener.unserved.handshakes
+/** Connections that seem to wait in the queue: complete for the kernel, with data from the client, without an answer. */
+function unserved(view: EvidenceView, listener: ListenerFigures): Evidence | null {
+  const rows = waiting(view, listener)
   if (rows.length === 0) return null
   return evidence(
     'evidence.unserved',
     { handshakes: rows.length, listener: listener.name },
     { handshakes: handshakesLink(rows) },
   )
+}
+
+/**
+ * The unserved connections when they can be the content of the queue: no more than it holds (where `ss` says how many),
+ * and none served between them — a program that hangs serves nobody.
+ */
+function waiting(view: EvidenceView, listener: ListenerFigures): readonly number[] {
+  const list = listener.unserved
+  const backlog = view.queue(listener)?.backlog ?? null
+  if (list.length === 0 || (backlog !== null && list.length > backlog + 1)) return []
+  return listener.served.countBetween(list.first, list.last) > 0 ? [] : list.handshakes
 }
 
 function make(

@@ -28,7 +28,7 @@ export const challengeAck: Rule = ({ view }) =>
             { counter: 'TCPSYNChallenge', growth: challenges },
             { growth: counterLink(window, 'TcpExt.TCPSYNChallenge') },
           ),
-      window === undefined || skipped === undefined
+      window === undefined || skipped === undefined || listener.silent.length === 0
         ? null
         : evidence(
             'evidence.rate-limited',

@@ -46,6 +46,7 @@ function make(view: EvidenceView, well: readonly ListenerFigures[]): Verdict {
   const still = quiet !== null && window !== undefined && window.grown(...TROUBLE) === 0
   const confidence: Confidence = still && view.server?.place === 'fits' && all ? 'certain' : 'likely'
   const passive = window?.growth('Tcp.PassiveOpens') ?? null
+  const established = view.listeners.reduce((sum, listener) => sum + listener.outcomes.established.length, 0)
   const facts: (Evidence | null)[] = [
     evidence(
       'evidence.all-established',
@@ -55,8 +56,8 @@ function make(view: EvidenceView, well: readonly ListenerFigures[]): Verdict {
     window === undefined || passive === null
       ? null
       : evidence(
-          passive > rows.length ? 'evidence.more-passive-opens' : 'evidence.passive-opens',
-          { passive, handshakes: rows.length },
+          passive > established ? 'evidence.more-passive-opens' : 'evidence.passive-opens',
+          { passive, handshakes: established },
           { passive: counterLink(window, 'Tcp.PassiveOpens') },
         ),
     quiet,

@@ -23,6 +23,8 @@ export class HandshakeScan {
   readonly icmpErrors: number[] = []
   /** First data or FIN of the server, -1 = none: proof that the server's side is complete. */
   serverProgress = -1
+  /** The client's FIN, -1 = none kept (only the first FIN of a connection is). */
+  clientFin = -1
   firstSeen = NaN
   lastSeen = NaN
   capture = 0
@@ -133,6 +135,7 @@ export class HandshakeScan {
     else if (kind === KIND.icmp) this.icmpErrors.push(row)
     else if (kind === KIND.reset) (fromClient ? this.clientResets : this.serverResets).push(row)
     else if (kind === KIND.fin && !fromClient) this.proveServer(row)
+    else if (kind === KIND.fin && this.clientFin < 0) this.clientFin = row
   }
 
   private proveServer(row: number): void {
@@ -163,6 +166,7 @@ export class HandshakeScan {
     if (this.unansweredIdentities.size > 0) this.unansweredIdentities.clear()
     this.onlyElsewhere = false
     this.serverProgress = -1
+    this.clientFin = -1
     this.firstSeen = NaN
     this.lastSeen = NaN
     this.capture = 0

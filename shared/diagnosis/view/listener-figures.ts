@@ -54,8 +54,13 @@ export interface ListenerFigures {
   readonly reusedPorts: EventList
   /** First SYNs of handshakes established without any irregularity. */
   readonly clean: EventList
-  /** Final ACKs of connections whose client sent data and whose server never did. */
+  /**
+   * Final ACKs of connections whose client sent data and did not close soon, while nothing kept shows an answer of the
+   * program (the tracker stops looking once the server's kernel has acknowledged): a hint, no proof.
+   */
   readonly unserved: EventList
+  /** Final ACKs of connections on which the program sent or closed. */
+  readonly served: EventList
   /** With captures of both sides: SYNs, SYN-ACKs and other packets that one side sent and the other never saw. */
   readonly synsNeverArrived: EventList
   readonly acksNeverArrived: EventList
@@ -97,6 +102,7 @@ function emptyFigures(analysis: PacketAnalysis, clock: Clock, row: number): List
     reusedPorts: list(),
     clean: list(),
     unserved: list(),
+    served: list(),
     synsNeverArrived: list(),
     acksNeverArrived: list(),
     answersNeverReturned: list(),
@@ -263,7 +269,9 @@ function sortAcks(
   const firstAnswer = scan.synAcks[0]
   if (firstAck === undefined || firstAnswer === undefined) return false
   const dataSent = scan.acks.some((ack) => (analysis.packets.payloadLength[ack] ?? 0) > 0)
-  if (dataSent && scan.serverProgress < 0) listener.unserved.add(h, firstAck)
+  const closedSoon = scan.clientFin >= 0 && scan.time(scan.clientFin) - scan.time(firstAck) < SOON
+  if (scan.serverProgress >= 0) listener.served.add(h, firstAck)
+  else if (dataSent && !closedSoon) listener.unserved.add(h, firstAck)
   const syn = scan.syns.findLast((row) => row < firstAnswer)
   const roundTrip = slow ?? (syn === undefined ? 0 : scan.time(firstAnswer) - scan.time(syn))
   const heardUntil = scan.time(firstAck) + roundTrip * ROUND_TRIP_MARGIN + IN_FLIGHT
@@ -277,6 +285,9 @@ function sortAcks(
   }
   return true
 }
+
+/** Seconds within which a client that was answered closes; one that hangs waits longer. */
+const SOON = 1
 
 /** Seconds of slack between a SYN-ACK already on its way and the ACK it crosses. */
 const IN_FLIGHT = 0.02

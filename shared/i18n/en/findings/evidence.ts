@@ -47,7 +47,7 @@ export const evidence = {
   'not-in-capture': `The capture shows nothing of it: it happened at another time or on a port that was not captured.`,
   grew: `{{counter}} grew by {{growth, number}} between the snapshots.`,
   total: `{{counter}} stands at {{total, number}} since boot.`,
-  unserved: `{{listener}} completed ${counted('connection', 'handshakes')} that sent data but never got a byte back from the program: such connections wait in the accept queue.`,
+  unserved: `{{listener}} completed ${counted('connection', 'handshakes')} that sent data, and nothing the capture keeps shows an answer of the program: such connections wait in the accept queue.`,
   'acks-unheeded': `${counted('segment', 'acks')} (the final ACK, its repeats and data) of ${handshakes} to {{listener}} had no effect: the SYN-ACK was sent again {{repeats, number}} times although the client had acknowledged it.`,
   'overflows-at-ack': `ListenOverflows grew by {{growth, number}} beyond the unanswered SYNs; the capture holds {{acks, number}} segments that met the full queue after the SYN-ACK.`,
   'client-challenges': `On the connecting host TCPSYNChallenge and InErrs grew by {{growth, number}}: each is a SYN-ACK that came again after the client was already connected.`,

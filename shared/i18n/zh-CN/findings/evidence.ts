@@ -49,7 +49,7 @@ export const evidence: SameKeys<typeof english> = {
   'not-in-capture': `抓包里看不到：它发生在别的时间，或者发生在没有抓的端口上。`,
   grew: `两次快照之间 {{counter}} 增长了 {{growth, number}}。`,
   total: `{{counter}} 自开机以来为 {{total, number}}。`,
-  unserved: `{{listener}} 上有 ${counted('connection', 'handshakes')}握手完成并发来了数据，却没有收到程序的一个字节：这样的连接正排在 accept 队列里。`,
+  unserved: `{{listener}} 上有 ${counted('connection', 'handshakes')}握手完成并发来了数据，而抓包保留的内容里看不到程序的回应：这样的连接正排在 accept 队列里。`,
   'acks-unheeded': `发往 {{listener}} 的 ${handshakes}中，${counted('segment', 'acks')}（最后的 ACK、它的重复以及数据）没有起作用：客户端已经确认，SYN-ACK 仍被重发了 {{repeats, number}} 次。`,
   'overflows-at-ack': `除未应答的 SYN 之外，ListenOverflows 还增长了 {{growth, number}}；抓包中有 {{acks, number}} 个报文段在 SYN-ACK 之后遇到了满的队列。`,
   'client-challenges': `在发起连接的主机上，TCPSYNChallenge 和 InErrs 都增长了 {{growth, number}}：每一次都是连接建立之后又收到的一个 SYN-ACK。`,
