@@ -30,6 +30,7 @@ const KEYS: Partial<Record<MenuCommand, string>> = {
   'project.save': 'CmdOrCtrl+S',
   'project.saveAs': 'CmdOrCtrl+Shift+S',
   'figure.export': 'CmdOrCtrl+E',
+  'report.save': 'CmdOrCtrl+Shift+R',
   'report.print': 'CmdOrCtrl+P',
   'edit.undo': 'CmdOrCtrl+Z',
   'edit.redo': 'CmdOrCtrl+Shift+Z',
@@ -42,12 +43,14 @@ const KEYS: Partial<Record<MenuCommand, string>> = {
   'go.nextFailed': 'N',
   'go.previousFailed': 'Shift+N',
   'go.frame': 'G',
+  'go.time': 'Shift+G',
   'tools.settings': 'CmdOrCtrl+,',
   'tools.palette': 'CmdOrCtrl+K',
   'help.shortcuts': 'Shift+?',
 }
 
 const CHECKED: ReadonlySet<MenuCommand> = new Set([
+  'tools.alignClocks',
   'view.maskAddresses',
   'view.presenter',
   'view.timeAbsolute',
@@ -290,7 +293,6 @@ function helpMenu({ context, words, command }: Parts): Item {
     submenu: [
       command('help.shortcuts'),
       command('help.counters'),
-      command('help.training'),
       LINE,
       link('help.project', 'project'),
       link('help.issues', 'issues'),

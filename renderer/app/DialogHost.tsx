@@ -1,4 +1,4 @@
-// Shows the dialog that the store names.
+// Shows the dialog that the store names: `name`, or `name:subject`.
 import { Suspense } from 'react'
 import { useWorkspace, useWorkspaceApi } from '../state/workspace-store.ts'
 import { DIALOGS } from './dialogs.ts'
@@ -6,13 +6,14 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 
 export function DialogHost() {
   const store = useWorkspaceApi()
-  const name = useWorkspace((state) => state.dialog)
-  const Content = name === null ? undefined : DIALOGS[name]
+  const dialog = useWorkspace((state) => state.dialog)
+  const [name = '', subject = null] = dialog?.split(':', 2) ?? []
+  const Content = DIALOGS[name]
   if (!Content) return null
   return (
     <ErrorBoundary key={name}>
       <Suspense fallback={null}>
-        <Content onClose={() => store.getState().openDialog(null)} />
+        <Content subject={subject} onClose={() => store.getState().openDialog(null)} />
       </Suspense>
     </ErrorBoundary>
   )

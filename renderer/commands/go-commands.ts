@@ -1,5 +1,5 @@
 // From one handshake to another, to a frame, to a part of the window.
-import { ArrowDown, ArrowUp, Crosshair, Hash, Search } from 'lucide-react'
+import { ArrowDown, ArrowUp, Clock, Crosshair, Hash, Search } from 'lucide-react'
 import { rangeAround } from '../../shared/timeline/time-range.ts'
 import { neighbourFailed } from '../state/failed-handshakes.ts'
 import type { WorkspaceStore } from '../state/workspace-store.ts'
@@ -40,6 +40,15 @@ export const GO_COMMANDS: readonly Command[] = [
     shortcuts: ['G'],
     enabled: (state) => state.loaded !== null,
     run: ({ store }) => store.getState().openDialog('frame'),
+  },
+  {
+    id: 'go.time',
+    area: 'go',
+    title: 'menu.go.time',
+    icon: Clock,
+    shortcuts: ['Shift+G'],
+    enabled: (state) => state.loaded !== null,
+    run: ({ store }) => store.getState().openDialog('time'),
   },
   {
     id: 'go.focusedInTime',

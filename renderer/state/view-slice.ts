@@ -33,6 +33,8 @@ export interface ViewSlice {
   /** Selected by dragging and not committed yet; its figures are in the status bar. */
   readonly brushed: TimeRange | null
   readonly timeFormat: TimeFormat
+  /** The user is moving the snapshots in time. */
+  readonly shiftsSnapshots: boolean
   readonly grouping: Grouping
   /** Keys of folded groups (see shared/analysis handshake groups). */
   readonly folded: ReadonlySet<string>
@@ -49,6 +51,7 @@ export interface ViewSlice {
   /** Drops the brushed range, else leaves the last committed one. `depth` = how many ranges stay (1 = whole capture). */
   leaveRange: (depth?: number) => void
   setTimeFormat: (format: TimeFormat) => void
+  setShiftsSnapshots: (on: boolean) => void
   setGrouping: (grouping: Grouping) => void
   toggleFolded: (group: string) => void
   setFolded: (groups: ReadonlySet<string>) => void
@@ -80,6 +83,7 @@ export const createViewSlice: StateCreator<WorkspaceState, [], [], ViewSlice> = 
     ranges: [NOTHING],
     brushed: null,
     timeFormat: 'utc',
+    shiftsSnapshots: false,
     grouping: 'none',
     folded: new Set(),
     sort: [],
@@ -116,6 +120,7 @@ export const createViewSlice: StateCreator<WorkspaceState, [], [], ViewSlice> = 
       change({ ranges: kept, range: next, brushed: null })
     },
     setTimeFormat: (timeFormat) => set({ timeFormat }),
+    setShiftsSnapshots: (shiftsSnapshots) => set({ shiftsSnapshots }),
     setGrouping: (grouping) => {
       if (grouping !== get().grouping) change({ grouping, folded: new Set() })
     },

@@ -8,7 +8,12 @@ export interface CrosscheckRequest {
 }
 
 export type CrosscheckReply =
-  | { readonly kind: 'progress'; readonly bytesRead: number; readonly bytesTotal: number }
+  | {
+      readonly kind: 'progress'
+      readonly reader: 'ours' | 'theirs'
+      readonly bytesRead: number
+      readonly bytesTotal: number
+    }
   /** `failure` holds pcap-parser's own words when it gave up part-way. */
   | { readonly kind: 'done'; readonly result: CrosscheckResult; readonly failure: string | null }
   /** The file is not one that pcap-parser can read, or cannot be read at all. */

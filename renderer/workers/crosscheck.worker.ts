@@ -23,7 +23,11 @@ function post(reply: CrosscheckReply): void {
 }
 
 async function crosscheck(source: ByteSource): Promise<void> {
-  const { analysis, faults } = await analyse([{ source, role: 'capture' }])
+  const { analysis, faults } = await analyse([{ source, role: 'capture' }], {
+    onProgress: ({ bytesRead, bytesTotal }) => {
+      post({ kind: 'progress', reader: 'ours', bytesRead, bytesTotal: bytesTotal ?? 0 })
+    },
+  })
   const fault = faults[0]
   const capture = analysis.packets.captures[0]
   if (fault !== undefined || capture === undefined) {
@@ -91,7 +95,9 @@ async function readWithPcapParser(source: ByteSource, other: OtherReaderAnalysis
     const piece = await source.read(offset, PIECE_BYTES)
     if (piece.length === 0) break
     stream.emit('data', Buffer.from(piece))
-    if (offset % (64 * PIECE_BYTES) === 0) post({ kind: 'progress', bytesRead: offset, bytesTotal })
+    if (offset % (64 * PIECE_BYTES) === 0) {
+      post({ kind: 'progress', reader: 'theirs', bytesRead: offset, bytesTotal })
+    }
   }
   stream.emit('end')
   return failure

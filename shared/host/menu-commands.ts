@@ -43,7 +43,6 @@ export const MENU_COMMANDS = [
   'tools.settings',
   'tools.palette',
   'help.shortcuts',
-  'help.training',
   'help.counters',
   'help.about',
 ] as const

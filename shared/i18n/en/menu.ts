@@ -30,7 +30,7 @@ export const menu = {
   figure: { export: '&Export Figure…' },
   data: { export: 'Export &Data…' },
   packets: { save: 'Save These Pac&kets…' },
-  report: { save: 'Save Report as &HTML…', pdf: 'Save Report as P&DF…', print: '&Print…' },
+  report: { save: '&Save Report…', pdf: 'Save Report as P&DF…', print: '&Print…' },
   edit: {
     undo: '&Undo',
     redo: '&Redo',
@@ -70,8 +70,8 @@ export const menu = {
   },
   notes: { suggest: 'S&uggest Notes' },
   tools: {
-    alignClocks: '&Align Clocks…',
-    crosscheck: '&Cross-Check with pcap-parser',
+    alignClocks: '&Align Clocks',
+    crosscheck: '&Cross-Check with pcap-parser…',
     collect: 'Co&mmands to Collect Evidence…',
     settings: '&Settings…',
     palette: 'Command &Palette…',
@@ -79,7 +79,6 @@ export const menu = {
   window: { minimize: 'Mi&nimize', close: '&Close Window', front: 'Bring All to Front' },
   help: {
     shortcuts: '&Keyboard Shortcuts',
-    training: '&Training',
     counters: '&Counter Catalogue',
     project: '&Project Page',
     issues: '&Report a Problem',

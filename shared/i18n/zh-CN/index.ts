@@ -11,6 +11,7 @@ import { report } from './report.ts'
 import { tcp } from './tcp.ts'
 import { tcpdump } from './tcpdump.ts'
 import { timeline } from './timeline.ts'
+import { tools } from './tools.ts'
 
 export const zhCN = {
   app,
@@ -24,6 +25,7 @@ export const zhCN = {
   tcp,
   tcpdump,
   timeline,
+  tools,
   host,
   menu,
 } as const

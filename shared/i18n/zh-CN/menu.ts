@@ -33,7 +33,7 @@ export const menu: SameKeys<typeof english> = {
   figure: { export: '导出图片(&E)…' },
   data: { export: '导出数据(&D)…' },
   packets: { save: '保存这些报文(&K)…' },
-  report: { save: '将报告保存为 HTML(&H)…', pdf: '将报告保存为 PDF(&D)…', print: '打印(&P)…' },
+  report: { save: '保存报告(&S)…', pdf: '将报告保存为 PDF(&D)…', print: '打印(&P)…' },
   edit: {
     undo: '撤销(&U)',
     redo: '重做(&R)',
@@ -73,8 +73,8 @@ export const menu: SameKeys<typeof english> = {
   },
   notes: { suggest: '自动生成标注(&U)' },
   tools: {
-    alignClocks: '对齐时钟(&A)…',
-    crosscheck: '用 pcap-parser 交叉核对(&C)',
+    alignClocks: '对齐时钟(&A)',
+    crosscheck: '用 pcap-parser 交叉核对(&C)…',
     collect: '现场采集命令(&M)…',
     settings: '设置(&S)…',
     palette: '命令面板(&P)…',
@@ -82,7 +82,6 @@ export const menu: SameKeys<typeof english> = {
   window: { minimize: '最小化(&N)', close: '关闭窗口(&C)', front: '全部置于前面' },
   help: {
     shortcuts: '键盘快捷键(&K)',
-    training: '教学模式(&T)',
     counters: '计数器目录(&C)',
     project: '项目主页(&P)',
     issues: '反馈问题(&R)',

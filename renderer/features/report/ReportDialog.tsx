@@ -1,0 +1,117 @@
+// Title, language and format of the report, and the ways out of the window.
+import { Printer } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { LANGUAGES } from '../../../shared/i18n/translate-with.ts'
+import type { Language } from '../../../shared/i18n/translate-with.ts'
+import { REPORT_FORMATS } from '../../../shared/report/report-model.ts'
+import type { ReportFormat } from '../../../shared/report/report-model.ts'
+import { useCommandContext } from '../../commands/command-context.ts'
+import { Button } from '../../components/Button.tsx'
+import { Dialog } from '../../components/Dialog.tsx'
+import form from '../../components/form.module.css'
+import { useTranslate } from '../../i18n/language.ts'
+import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
+import { firstWishes, giveReport, isMaskedReport } from './give-report.ts'
+import type { ReportOutput } from './give-report.ts'
+
+const FORMATS = [...REPORT_FORMATS].sort((a, b) => Number(b === 'html') - Number(a === 'html'))
+
+export default function ReportDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useTranslate()
+  const context = useCommandContext()
+  const store = useWorkspaceApi()
+  const isMasked = useWorkspace(isMaskedReport)
+  const [wishes, setWishes] = useState(() => firstWishes(context))
+  const [format, setFormat] = useState<ReportFormat>('html')
+  const [making, setMaking] = useState(false)
+  const busy = useRef(false)
+  const { can } = context.host.start
+
+  const give = (output: ReportOutput): void => {
+    // Not by disabling the buttons: they would lose the focus, and Escape with it.
+    if (busy.current) return
+    busy.current = true
+    setMaking(true)
+    giveReport(context, output, wishes)
+      .then((arrived) => {
+        if (arrived) onClose()
+      })
+      .catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error)
+        store.getState().say({ key: 'app.notice.commandFailed', params: { message } }, 'bad')
+      })
+      .finally(() => {
+        busy.current = false
+        setMaking(false)
+      })
+  }
+  return (
+    <Dialog
+      title={t('tools.report.title')}
+      onClose={onClose}
+      foot={
+        <>
+          {context.host.start.host === 'desktop' && can.print && (
+            <Button icon={Printer} look="outlined" onPress={() => give('print')}>
+              {t('tools.report.print')}
+            </Button>
+          )}
+          {can.pdf && (
+            <Button look="outlined" onPress={() => give('pdf')}>
+              {t('tools.report.pdf')}
+            </Button>
+          )}
+          <Button look="primary" onPress={() => give(format)}>
+            {t('tools.report.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={form.fields}
+        onSubmit={(event) => {
+          event.preventDefault()
+          give(format)
+        }}
+      >
+        <p className={form.note}>{t('tools.report.what')}</p>
+        <label className={form.field}>
+          {t('tools.report.heading')}
+          <input
+            autoFocus
+            maxLength={200}
+            placeholder={t('tools.report.headingPlaceholder')}
+            value={wishes.title}
+            onChange={(event) => setWishes({ ...wishes, title: event.target.value })}
+          />
+        </label>
+        <label className={form.field}>
+          {t('tools.report.language')}
+          <select
+            value={wishes.language}
+            onChange={(event) => setWishes({ ...wishes, language: event.target.value as Language })}
+          >
+            {LANGUAGES.map((language) => (
+              <option key={language} value={language}>
+                {t(`app.language.${language}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={form.field}>
+          {t('tools.report.format')}
+          <select value={format} onChange={(event) => setFormat(event.target.value as ReportFormat)}>
+            {FORMATS.map((each) => (
+              <option key={each} value={each}>
+                {t(`tools.report.formats.${each}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <p role="status" className={form.note}>
+          {making ? t('tools.report.making') : isMasked ? t('tools.report.masked') : ''}
+        </p>
+      </form>
+    </Dialog>
+  )
+}
