@@ -11,6 +11,7 @@ import { workInPng } from '../../shared/project/png-work.ts'
 import { readProject } from '../../shared/project/project-file.ts'
 import { workAnalysis } from '../../shared/project/work-analysis.ts'
 import type { Work } from '../../shared/project/work.ts'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from './app.ts'
 import type { App } from './app.ts'
 
@@ -172,3 +173,22 @@ test('notes that nobody saved are there again after a crash', async ({ app }) =>
   await page.getByRole('tab', { name: /^Notes/ }).click()
   await expect(page.getByTestId('note-item')).toHaveCount(count)
 })
+
+for (const theme of ['Light', 'Dark', 'High contrast'] as const) {
+  test(`axe finds nothing wrong with notes and figure: ${theme}`, async ({ app }) => {
+    test.skip(app.host === 'electron', 'axe opens a page of its own, which the program does not allow')
+    const { page } = app
+    await openWithNotes(app)
+    await page.getByRole('button', { name: 'Theme', exact: true }).click()
+    await page.getByRole('menuitem', { name: theme }).click()
+    await page.getByTestId('note-item').first().getByRole('button', { name: 'Show on the timeline' }).click()
+    // Transitions of colours would be measured half-way.
+    await page.waitForTimeout(500)
+    const notes = await new AxeBuilder({ page }).include('[data-testid="lane-notes"]').include('aside').analyze()
+    expect(notes.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+    await page.keyboard.press('Control+e')
+    await expect(page.locator('[data-testid="figure-preview"][data-ready="true"]')).toBeVisible()
+    const dialog = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
+    expect(dialog.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  })
+}

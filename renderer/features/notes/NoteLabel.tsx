@@ -101,8 +101,8 @@ export function NoteLabel({ note, words, number, anchor, box, ink, isActive, isT
     <div
       className={styles.label}
       style={style}
-      role="button"
-      tabIndex={0}
+      role={isTyped ? 'group' : 'button'}
+      tabIndex={isTyped ? undefined : 0}
       aria-label={label}
       data-note={note.id}
       data-active={isActive || undefined}
