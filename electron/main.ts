@@ -67,6 +67,7 @@ function run(): void {
     urlOf: (token) => `${CAPTURE_ORIGIN}/${token}`,
     mayTouch: (path) => askForRemotePath(window, path, translate),
     isRecentKept: () => settings.value.rememberRecent,
+    onNoted: (path) => app.addRecentDocument(path),
   })
   const launch = new LaunchQueue(
     async ({ paths, sample }) => {
@@ -92,7 +93,10 @@ function run(): void {
         const path = recent.pathOf(id)
         if (path !== null) void launch.add({ paths: [path], sample: null })
       },
-      clearRecent: () => void recent.forget('all').then(() => menu.refreshRecent()),
+      clearRecent: () => {
+        app.clearRecentDocuments()
+        void recent.forget('all').then(() => menu.refreshRecent())
+      },
       changeSettings: (change) => settings.change(change),
       openLink: (link) => void shell.openExternal(LINKS[link]),
     }),
@@ -139,6 +143,7 @@ function run(): void {
       },
       onCommands: (states) => menu.announce(states),
       onRecentChanged: () => menu.refreshRecent(),
+      onRecentForgotten: () => app.clearRecentDocuments(),
       openExternal: (address) => shell.openExternal(address),
       showInFolder: (path) => shell.showItemInFolder(path),
     }),

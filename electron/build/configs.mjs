@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
+import { licences } from './licences.mjs'
 import { ROOT } from './parts.mjs'
 import { pcapParserModules } from './pcap-parser-modules.mjs'
 import { shippedSamples } from './shipped-samples.mjs'
@@ -50,7 +51,7 @@ export function windowConfig(outDir) {
     ...common(),
     root: join(ROOT, 'renderer'),
     base: '/',
-    plugins: [react(), shippedSamples()],
+    plugins: [react(), licences(), shippedSamples()],
     worker: { format: 'es', plugins: () => [pcapParserModules()] },
     build: {
       outDir,

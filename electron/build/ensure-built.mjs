@@ -16,11 +16,15 @@ const STALE_LOCK_MS = 180_000
 /**
  * Makes sure that the named parts are built from the present sources.
  * @param {readonly import('./parts.mjs').PartName[]} names
+ * @param {() => void} [onBuild] called once before the first build, which takes seconds
  * @throws {BuildFailure}
  */
-export async function ensureBuilt(names) {
+export async function ensureBuilt(names, onBuild) {
+  let isTold = false
   for (const name of names) {
     if (isFresh(name)) continue
+    if (!isTold) onBuild?.()
+    isTold = true
     const unlock = await lock(name)
     try {
       // Another process may have built it while this one waited.

@@ -22,6 +22,8 @@ export interface OpenedFilesOptions {
   /** Asks the user before a path on another machine is touched; false refuses it. */
   readonly mayTouch: (path: string) => Promise<boolean>
   readonly isRecentKept: () => boolean
+  /** Tells the system of a file, for its own list of recent documents. */
+  readonly onNoted?: (path: string) => void
 }
 
 export class OpenedFiles {
@@ -137,6 +139,7 @@ export class OpenedFiles {
 
   async #note(file: ShelvedFile): Promise<void> {
     if (!this.#options.isRecentKept()) return
+    this.#options.onNoted?.(file.path)
     // A list that cannot be written does not keep a file from being opened.
     await this.#options.recent?.note(file.path, file.size).catch(() => undefined)
   }

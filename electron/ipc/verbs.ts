@@ -31,6 +31,8 @@ export interface VerbContext {
   readonly onWindowState: (state: WindowState) => void
   readonly onCommands: (states: readonly CommandState[]) => void
   readonly onRecentChanged: () => void
+  /** The user does not want to be reminded of a file: the system's own list goes, too. */
+  readonly onRecentForgotten: () => void
   readonly openExternal: (address: string) => Promise<void>
   readonly showInFolder: (path: string) => void
 }
@@ -94,6 +96,8 @@ export function verbHandlers(context: VerbContext): Handlers {
     },
     'recent:forget': async (id) => {
       await recent.forget(id)
+      // The system's list cannot lose one entry alone.
+      context.onRecentForgotten()
       context.onRecentChanged()
       return null
     },

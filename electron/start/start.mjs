@@ -14,7 +14,7 @@ if (!existsSync(join(ROOT, 'node_modules', 'vite'))) {
 
 const { BuildFailure, ensureBuilt } = await import('../build/ensure-built.mjs')
 try {
-  await ensureBuilt(['start', 'window'])
+  await ensureBuilt(['start', 'window'], () => process.stderr.isTTY && process.stderr.write('Building SynScope …\n'))
   const { start } = await import(pathToFileURL(join(ROOT, 'out', 'start', 'start.js')).href)
   process.exitCode = await start({
     root: ROOT,
