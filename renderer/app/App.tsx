@@ -1,5 +1,5 @@
 // What is shown: the start page, what is being read, or the workspace; dialogs and messages on top.
-import { Suspense, lazy, useEffect, useState } from 'react'
+import { Suspense, lazy, useEffect, useLayoutEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { CommandContext } from '../commands/command.ts'
 import { CommandContextOfWindow } from '../commands/command-context.ts'
@@ -49,9 +49,10 @@ function Shell({ context, tongue: first }: AppProps) {
       wanted = false
     }
   }, [language])
-  useEffect(() => listenToKeys(context), [context])
-  useEffect(() => keepNotes(context), [context])
-  useEffect(() => listenToHost(context), [context])
+  // Before the first frame: whoever sees the window can use it.
+  useLayoutEffect(() => listenToKeys(context), [context])
+  useLayoutEffect(() => keepNotes(context), [context])
+  useLayoutEffect(() => listenToHost(context), [context])
   return (
     <TongueContext value={tongue}>
       <I18nProvider locale={tongue.language}>

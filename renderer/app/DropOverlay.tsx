@@ -1,6 +1,6 @@
 // Files dropped anywhere in the window. While they hover, a sheet says what will happen.
 import { FilePlus2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { useCommandContext } from '../commands/command-context.ts'
 import { Icon } from '../components/Icon.tsx'
 import { useTranslate } from '../i18n/language.ts'
@@ -12,7 +12,7 @@ export function DropOverlay() {
   const { host, session } = useCommandContext()
   const adds = useWorkspace((state) => state.sources.length > 0)
   const [over, setOver] = useState(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     // dragenter and dragleave fire for every element on the way: count them.
     let depth = 0
     const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false

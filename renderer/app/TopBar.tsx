@@ -36,6 +36,7 @@ export function TopBar() {
   const keys = (shortcut: string): string => shortcutText(shortcut, host.start.platform === 'mac')
   return (
     <header className={styles.top}>
+      <h1 className="visually-hidden">SynScope</h1>
       <IconButton
         icon={PanelLeft}
         label={t('app.command.sidePanel')}

@@ -36,7 +36,10 @@ export function Dialog({ title, width = 'normal', onClose, children, foot }: Dia
             </Heading>
             <IconButton icon={X} label={t('app.close')} onPress={onClose} />
           </div>
-          <div className={styles.body}>{children}</div>
+          {/* Reachable by keyboard, so that a long body can be scrolled. */}
+          <div className={styles.body} tabIndex={0}>
+            {children}
+          </div>
           {foot && <div className={styles.foot}>{foot}</div>}
         </AriaDialog>
       </Modal>

@@ -1,7 +1,9 @@
 // What the counter texts say: growth between snapshots, what the packets explain of it, queues, settings, messages.
 import clsx from 'clsx'
+import { BookOpen } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Reconciliation } from '../../../shared/analysis/findings.ts'
+import { IconButton } from '../../components/Button.tsx'
 import { Sentence } from '../../components/Sentence.tsx'
 import { useTongue } from '../../i18n/language.ts'
 import { useAddressNames, useLoaded } from '../../state/use-analysis.ts'
@@ -29,7 +31,7 @@ export function CountersPanel() {
       <HostFacts />
       {diagnosis.identities.length > 0 && (
         <section>
-          <h3 className={styles.title}>{t('app.counters.identities')}</h3>
+          <h2 className={styles.title}>{t('app.counters.identities')}</h2>
           <ul className={styles.checks}>
             {diagnosis.identities.map((identity, i) => (
               <li key={i} data-holds={identity.holds}>
@@ -47,7 +49,7 @@ export function CountersPanel() {
       )}
       {counters.remarks.length > 0 && (
         <section>
-          <h3 className={styles.title}>{t('app.counters.remarks')}</h3>
+          <h2 className={styles.title}>{t('app.counters.remarks')}</h2>
           <ul className={styles.remarks}>
             {counters.remarks.map((remark, i) => (
               <li key={i}>
@@ -79,9 +81,9 @@ function CounterTable() {
   const last = counters.snapshots.length - 1
   return (
     <section>
-      <h3 className={styles.title}>
+      <h2 className={styles.title}>
         {t(one ? 'app.counters.totals' : 'app.counters.growth', { count: counters.snapshots.length })}
-      </h3>
+      </h2>
       {one && <p className={styles.note}>{t('app.counters.totalsNote')}</p>}
       <table className={styles.table}>
         <thead>
@@ -108,6 +110,12 @@ function CounterTable() {
                   >
                     {name}
                   </button>
+                  <IconButton
+                    icon={BookOpen}
+                    size="small"
+                    label={t('tools.catalog.look', { name })}
+                    onPress={() => store.getState().openDialog(`counters:${name}`)}
+                  />
                   {text !== undefined && text !== name && <small>{text}</small>}
                 </th>
                 <td>

@@ -33,7 +33,7 @@ export function HostFacts() {
     <>
       {queues.length > 0 && (
         <section>
-          <h3 className={styles.title}>{t('app.counters.queues')}</h3>
+          <h2 className={styles.title}>{t('app.counters.queues')}</h2>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -67,7 +67,7 @@ export function HostFacts() {
       )}
       {counters.settings.length > 0 && (
         <section>
-          <h3 className={styles.title}>{t('app.counters.settings')}</h3>
+          <h2 className={styles.title}>{t('app.counters.settings')}</h2>
           <table className={styles.table}>
             <tbody>
               {counters.settings.map((setting, row) => {
@@ -85,7 +85,7 @@ export function HostFacts() {
       )}
       {counters.kernelMessages.length > 0 && (
         <section>
-          <h3 className={styles.title}>{t('app.counters.messages')}</h3>
+          <h2 className={styles.title}>{t('app.counters.messages')}</h2>
           <ul className={styles.messages}>
             {counters.kernelMessages.slice(0, 50).map((message, i) => (
               <li key={i}>

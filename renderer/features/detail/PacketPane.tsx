@@ -42,7 +42,7 @@ export function PacketPane({ packet }: { readonly packet: number }) {
   return (
     <section className={styles.packetPane} aria-label={t('app.detail.packetTitle', { frame })}>
       <header>
-        <h4>{t('app.detail.packetTitle', { frame })}</h4>
+        <h2>{t('app.detail.packetTitle', { frame })}</h2>
         <CopyButton text={`frame.number == ${frame}`} label={t('app.detail.copyFrameFilter')} />
         <IconButton icon={X} size="small" label={t('app.close')} onPress={() => store.getState().focusPacket(null)} />
       </header>

@@ -27,7 +27,7 @@ export function SourceCardView({ source }: { readonly source: SourceCard }) {
     <article className={styles.card} data-failed={failed || undefined}>
       <header className={styles.head}>
         <Icon of={failed ? FileWarning : source.role === 'counters' ? FileText : FileSpreadsheet} />
-        <h3 title={name}>{name}</h3>
+        <h2 title={name}>{name}</h2>
         <span className={styles.size}>{source.size === null ? '' : bytes(source.size)}</span>
         <IconButton
           icon={X}

@@ -14,7 +14,7 @@ export function AddCountersHint() {
   const run = useRun()
   return (
     <section className={styles.hint}>
-      <h4>{t('app.addCounters.title')}</h4>
+      <h2>{t('app.addCounters.title')}</h2>
       <p>{t('app.addCounters.text')}</p>
       <div className={styles.command}>
         <code>{COMMAND}</code>

@@ -30,22 +30,24 @@ export function FindingCard({ finding, rank, first }: FindingCardProps) {
   const follow = (link: EvidenceLink): void => store.getState().followLink(link)
   return (
     <article className={styles.finding} data-tone={toneOf(finding)} data-open={open || undefined}>
-      <button
-        type="button"
-        className={styles.findingHead}
-        aria-expanded={open}
-        aria-controls={body}
-        onClick={() => setOpen(!open)}
-      >
-        <span className={styles.rank}>{rank}</span>
-        <span className={styles.findingTitle}>
-          <strong>{t(`app.cause.${finding.cause}`)}</strong>
-          {toneOf(finding) === 'bad' && <ConfidencePill confidence={finding.confidence} />}
-        </span>
-        <span className={styles.fold} data-open={open || undefined}>
-          <Icon of={ChevronRight} size={0.875} />
-        </span>
-      </button>
+      <h2>
+        <button
+          type="button"
+          className={styles.findingHead}
+          aria-expanded={open}
+          aria-controls={body}
+          onClick={() => setOpen(!open)}
+        >
+          <span className={styles.rank}>{rank}</span>
+          <span className={styles.findingTitle}>
+            <strong>{t(`app.cause.${finding.cause}`)}</strong>
+            {toneOf(finding) === 'bad' && <ConfidencePill confidence={finding.confidence} />}
+          </span>
+          <span className={styles.fold} data-open={open || undefined}>
+            <Icon of={ChevronRight} size={0.875} />
+          </span>
+        </button>
+      </h2>
       <div id={body} className={styles.findingBody} hidden={!open}>
         {/* The first finding's summary is the line above the timeline. */}
         {!first && (
@@ -55,7 +57,7 @@ export function FindingCard({ finding, rank, first }: FindingCardProps) {
         )}
         {finding.evidence.length > 0 && (
           <>
-            <h4>{t('app.verdict.evidence')}</h4>
+            <h3>{t('app.verdict.evidence')}</h3>
             <ul className={styles.bullets}>
               {finding.evidence.map((evidence, i) => (
                 <li key={i}>
@@ -86,7 +88,7 @@ export function FindingCard({ finding, rank, first }: FindingCardProps) {
         {finding.next.length > 0 && <NextSteps steps={finding.next} />}
         {finding.disproof.length > 0 && (
           <>
-            <h4>{t('app.verdict.disproof')}</h4>
+            <h3>{t('app.verdict.disproof')}</h3>
             <ul className={styles.bullets}>
               {finding.disproof.map((remark, i) => (
                 <li key={i}>

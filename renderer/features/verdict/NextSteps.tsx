@@ -16,7 +16,7 @@ export function NextSteps({ steps }: { readonly steps: readonly NextStep[] }) {
   return (
     <>
       <div className={styles.nextHead}>
-        <h4>{t('app.verdict.next')}</h4>
+        <h3>{t('app.verdict.next')}</h3>
         <span className={styles.places} role="group" aria-label={t('app.verdict.place')}>
           {(['host', 'pod'] as const).map((each) => (
             <button key={each} type="button" aria-pressed={place === each} onClick={() => setPlace(each)}>
