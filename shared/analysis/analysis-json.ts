@@ -186,8 +186,9 @@ function findingsJson(analysis: Analysis, translate: Translate): readonly object
 }
 
 function reconciliationJson(analysis: Analysis, translate: Translate): readonly object[] {
-  return analysis.diagnosis.reconciliations.map(({ counter, interval, predicted, observed, reasons }) => ({
+  return analysis.diagnosis.reconciliations.map(({ counter, side, interval, predicted, observed, reasons }) => ({
     counter,
+    side,
     interval,
     predicted,
     observed,

@@ -64,10 +64,12 @@ export function explainSilence(view: EvidenceView): Silence {
     open = open.filter((explainer) => explainer !== best.explainer)
     let rest = best.growth
     for (const listener of best.listeners) {
-      const packets = Math.min(left.get(listener) ?? 0, rest)
+      const certain = left.get(listener) ?? 0
+      const reach = best.exact && certain > 0 ? window.coveredNear(listener.silent, Math.max(certain, rest)) : certain
+      const packets = Math.min(Math.max(certain, reach), rest)
       if (packets <= 0) continue
       rest -= packets
-      left.set(listener, (left.get(listener) ?? 0) - packets)
+      left.set(listener, Math.max(0, certain - packets))
       shares.push({ ...best, listener, packets, displaced: false })
     }
   }

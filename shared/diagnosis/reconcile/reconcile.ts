@@ -43,7 +43,8 @@ function compare(window: HostWindow, prediction: Prediction): Reconciliation[] {
   // A counter that only one cause would move is worth a row when it moved.
   const quiet = observed === 0 && (events.length === 0 || ONLY_WHEN_MOVED.has(counter))
   if (observed === null || quiet) return []
-  const { count, slack } = window.covered(events)
+  const { slack } = window.covered(events)
+  const count = window.coveredNear(events, observed)
   if (count === 0 && observed === 0) return []
   const rows: Reconciliation[] = [
     {
