@@ -18,6 +18,8 @@ const SAMPLE = fileURLToPath(new URL('../../assets/samples/accept-queue-overflow
 const CAPTURE = join(SAMPLE, 'nginx-pod.pcap')
 
 async function openSample(app: App): Promise<void> {
+  // Keys are for a page that listens.
+  await expect(app.page.getByRole('button', { name: /Open files/ })).toBeVisible()
   await app.openFiles(CAPTURE, join(SAMPLE, 'netstat-series.txt'))
   await expect(app.page.getByText(/accept queue of .* was full/i).first()).toBeVisible()
 }
@@ -125,6 +127,7 @@ test('a capture that pcap-parser cannot read is refused with the reason', async 
   const folder = await mkdtemp(join(tmpdir(), 'synscope-crosscheck-'))
   const packed = join(folder, 'packed.pcap.gz')
   await writeFile(packed, gzipSync(await readFile(CAPTURE)))
+  await expect(page.getByRole('button', { name: /Open files/ })).toBeVisible()
   await app.openFiles(packed)
   await expect(page.getByText('421 handshakes').first()).toBeVisible()
   await run(app, 'Cross-Check with pcap-parser')

@@ -27,7 +27,7 @@ const sources = ['shared', 'electron', 'renderer'].flatMap((folder) =>
 )
 /** Names with a dot that are no keys: Wireshark's fields, ids of commands. */
 const NOT_A_KEY =
-  /^(?:tcp\.(?:srcport|dstport|port|seq_raw|options\..*|completeness|source|stream)|figure\.export|report\.(?:save|pdf|print))$/
+  /^(?:tcp\.(?:srcport|dstport|port|seq_raw|options\..*|completeness|source|stream)|figure\.export|report\.(?:save|pdf|print)|tools\.(?:alignClocks|settings|palette))$/
 const KEY = new RegExp(`['"\`]((?:${Object.keys(en).join('|')})\\.[\\w.-]+)['"\`]`, 'g')
 
 describe('the catalogue', () => {
