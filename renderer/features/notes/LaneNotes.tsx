@@ -2,8 +2,6 @@
 // moved with the arrow keys and removed with Delete.
 import { useEffect, useMemo, useState } from 'react'
 import { notesInOrder } from '../../../shared/annotation/note-order.ts'
-import { DARK_NOTES, LIGHT_NOTES } from '../../../shared/annotation/note-palette.ts'
-import type { NotePalette } from '../../../shared/annotation/note-palette.ts'
 import { noteText } from '../../../shared/annotation/note-text.ts'
 import { leaderEnd } from '../../../shared/annotation/place-labels.ts'
 import type { LaneLayout } from '../../../shared/timeline/lane-layout.ts'
@@ -18,6 +16,7 @@ import { NoteShape } from './NoteShape.tsx'
 import { NoteToolSurface } from './NoteToolSurface.tsx'
 import { finderOf, isInView, labelAnchor, labelOffsets, labelSize, placedAnchor } from './place-on-lanes.ts'
 import type { LanesPlot } from './place-on-lanes.ts'
+import { useNotePalette } from './use-note-palette.ts'
 import styles from './notes.module.css'
 
 /** Milliseconds without a change of the range after which labels look for better places. */
@@ -140,13 +139,4 @@ function useRestingView(range: TimeRange, top: number, height: number): View {
     return () => clearTimeout(timer)
   }, [range, top, height])
   return view
-}
-
-/** Colours of notes for the theme on screen. */
-function useNotePalette(): NotePalette {
-  const theme = useWorkspace((state) => state.settings.theme)
-  return useMemo(() => {
-    const scheme = theme === 'system' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : theme
-    return scheme === 'dark' ? DARK_NOTES : LIGHT_NOTES
-  }, [theme])
 }

@@ -2,7 +2,6 @@
 import { Crosshair, Pencil, Trash2 } from 'lucide-react'
 import { NOTE_COLOURS, NOTE_KINDS } from '../../../shared/annotation/note.ts'
 import type { Note, NoteKind } from '../../../shared/annotation/note.ts'
-import { LIGHT_NOTES } from '../../../shared/annotation/note-palette.ts'
 import { noteText } from '../../../shared/annotation/note-text.ts'
 import { anchorSecond } from '../../../shared/figure/note-anchors.ts'
 import { clampRange, spanOf } from '../../../shared/timeline/time-range.ts'
@@ -13,6 +12,7 @@ import { useLoaded, useMask } from '../../state/use-analysis.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 import { NoteWords } from './NoteWords.tsx'
 import { finderOf } from './place-on-lanes.ts'
+import { useNotePalette } from './use-note-palette.ts'
 import styles from './notes.module.css'
 
 export function NoteItem({ note, number }: { readonly note: Note; readonly number: number }) {
@@ -20,6 +20,7 @@ export function NoteItem({ note, number }: { readonly note: Note; readonly numbe
   const mask = useMask()
   const loaded = useLoaded()
   const store = useWorkspaceApi()
+  const palette = useNotePalette()
   const isActive = useWorkspace((state) => state.activeNote === note.id)
   const isTyped = useWorkspace((state) => state.typedNote === note.id && state.typedIn === 'list')
   const zone = useWorkspace((state) => (state.timeFormat === 'local' ? localOffset : utcOffset))
@@ -51,7 +52,12 @@ export function NoteItem({ note, number }: { readonly note: Note; readonly numbe
     <li className={styles.item} data-active={isActive || undefined} data-testid="note-item">
       <span
         className={styles.badge}
-        style={{ '--note-line': LIGHT_NOTES[note.colour].line, '--note-on-line': '#ffffff' } as React.CSSProperties}
+        style={
+          {
+            '--note-line': palette[note.colour].line,
+            '--note-on-line': palette[note.colour].onLine,
+          } as React.CSSProperties
+        }
       >
         {number}
       </span>
@@ -95,7 +101,7 @@ export function NoteItem({ note, number }: { readonly note: Note; readonly numbe
                 className={styles.swatch}
                 aria-label={t(`figure.notes.colours.${each}`)}
                 aria-pressed={note.colour === each}
-                style={{ background: LIGHT_NOTES[each].line }}
+                style={{ background: palette[each].line }}
                 onClick={() => change({ colour: each })}
               />
             ))}

@@ -18,7 +18,6 @@ import { useMemo } from 'react'
 import { NOTE_COLOURS, NOTE_KINDS } from '../../../shared/annotation/note.ts'
 import type { NoteKind } from '../../../shared/annotation/note.ts'
 import { notesInOrder } from '../../../shared/annotation/note-order.ts'
-import { LIGHT_NOTES } from '../../../shared/annotation/note-palette.ts'
 import { useCommandEntries, useRun } from '../../commands/command-entries.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
 import { Button, IconButton } from '../../components/Button.tsx'
@@ -26,6 +25,7 @@ import { useTranslate } from '../../i18n/language.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 import { workKeeper } from '../work/work-keeper.ts'
 import { NoteItem } from './NoteItem.tsx'
+import { useNotePalette } from './use-note-palette.ts'
 import styles from './notes.module.css'
 
 const TOOL_ICONS: Readonly<Record<NoteKind, LucideIcon>> = {
@@ -43,6 +43,7 @@ export function NotesPanel() {
   const run = useRun()
   const context = useCommandContext()
   const store = useWorkspaceApi()
+  const palette = useNotePalette()
   const notes = useWorkspace((state) => state.noteHistory.notes)
   const tool = useWorkspace((state) => state.noteTool)
   const colour = useWorkspace((state) => state.noteColour)
@@ -89,7 +90,7 @@ export function NotesPanel() {
             aria-checked={colour === each}
             aria-label={t(`figure.notes.colours.${each}`)}
             className={styles.swatch}
-            style={{ background: LIGHT_NOTES[each].line }}
+            style={{ background: palette[each].line }}
             onClick={() => store.getState().setNoteColour(each)}
           />
         ))}
