@@ -1,7 +1,8 @@
 // `synscope analyze` for people: the verdict first, then listeners, failed handshakes with their gaps, counters.
 import type { Analysis } from '../../shared/analysis/analysis.ts'
 import { handshakeView } from '../../shared/analysis/handshake-view.ts'
-import type { Remark } from '../../shared/analysis/tables.ts'
+import { OUTCOMES } from '../../shared/analysis/tables.ts'
+import type { Outcome, Remark } from '../../shared/analysis/tables.ts'
 import type { Translate } from '../../shared/i18n/translate.ts'
 import { addressText } from '../../shared/net/address.ts'
 import { decimalTime } from '../../shared/units/exact-time.ts'
@@ -10,7 +11,7 @@ import { tableLines } from './table.ts'
 /** Failed handshakes printed one by one; --json has all. */
 const MOST_HANDSHAKES = 40
 /** Unread counter lines named by source, not one by one. */
-const FAILED = new Set([
+const FAILED: ReadonlySet<Outcome> = new Set([
   'unanswered',
   'refused',
   'icmp-rejected',
@@ -119,10 +120,10 @@ function failedHandshakes({ packets }: Analysis, translate: Translate): string[]
   const rows: string[][] = []
   let failed = 0
   for (let row = 0; row < handshakes.length; row++) {
-    const view = rows.length < MOST_HANDSHAKES || FAILED.size > 0 ? handshakeView(packets, row) : null
-    if (view === null || !FAILED.has(view.outcome)) continue
+    if (!FAILED.has(OUTCOMES[handshakes.outcome[row] ?? 0] ?? 'undecided')) continue
     failed++
     if (rows.length >= MOST_HANDSHAKES) continue
+    const view = handshakeView(packets, row)
     const missing = handshakes.missingSyns[row] ?? 0
     rows.push([
       endpoint(addressText(addresses, handshakes.clientAddress[row] ?? 0), handshakes.clientPort[row] ?? 0),

@@ -27,11 +27,13 @@ const PREDICTORS = [
 
 export function reconcile({ view }: Case): Reconciliation[] {
   if (view.handshakes === 0) return []
-  const predictions = PREDICTORS.flatMap((predict) => predict(view))
   const rows: Reconciliation[] = []
-  for (const side of ['server', 'client'] as const) {
+  const sides = (['server', 'client'] as const).filter((side) => view[side]?.window.hasGrowth === true)
+  // Predictions look at every packet: nobody pays for them without counters to lay them beside.
+  const predictions = sides.length === 0 ? [] : PREDICTORS.flatMap((predict) => predict(view))
+  for (const side of sides) {
     const window = view[side]?.window
-    if (window === undefined || !window.hasGrowth) continue
+    if (window === undefined) continue
     for (const prediction of predictions) if (prediction.side === side) rows.push(...compare(window, prediction))
   }
   return rows
