@@ -64,15 +64,20 @@ interface PlacedProps extends ShapeProps {
   readonly to: number
 }
 
-/** Left edge and width of an interval in pixels, with a hair of air on both sides. */
-function useInterval({ payload, from, to }: PlacedProps): { readonly x: number; readonly width: number } | null {
+/** Widest pair of bars; in a longer interval they stand in its middle, over a line from snapshot to snapshot. */
+const WIDEST = 96
+
+/** Left edge and width of an interval in pixels, and of the bars in it, with a hair of air on both sides. */
+function useInterval({ payload, from, to }: PlacedProps) {
   const plot = usePlotArea()
   if (payload === undefined || plot === undefined) return null
   const pixel = plot.width / (to - from)
   const x = plot.x + (payload.start - from) * pixel
   const width = (payload.end - payload.start) * pixel
   const air = Math.min(1.5, width * 0.08)
-  return { x: x + air, width: Math.max(1, width - air * 2) }
+  const inner = Math.max(1, width - air * 2)
+  const bars = Math.min(inner, WIDEST)
+  return { left: x, whole: width, x: x + air + (inner - bars) / 2, width: bars }
 }
 
 function Growth(props: PlacedProps & { readonly chosen: number | null }) {
@@ -83,20 +88,32 @@ function Growth(props: PlacedProps & { readonly chosen: number | null }) {
   const height = Number(props.height)
   if (payload.broken) {
     return (
-      <rect x={place.x} y={0} width={place.width} height={y + height} fill="var(--line-strong)" fillOpacity={0.35} />
+      <rect x={place.left} y={0} width={place.whole} height={y + height} fill="var(--line-strong)" fillOpacity={0.35} />
     )
   }
   const share = payload.explained === null || place.width < 8 ? 1 : 0.56
   return (
-    <rect
-      x={place.x}
-      y={y}
-      width={place.width * share}
-      height={height}
-      rx={1}
-      fill="var(--counter)"
-      fillOpacity={props.chosen === null || props.chosen === payload.start ? 0.9 : 0.4}
-    />
+    <>
+      {place.whole > WIDEST * 1.5 && (
+        <rect
+          x={place.left}
+          y={y + height - 2}
+          width={place.whole}
+          height={2}
+          fill="var(--counter)"
+          fillOpacity={0.45}
+        />
+      )}
+      <rect
+        x={place.x}
+        y={y}
+        width={place.width * share}
+        height={height}
+        rx={1}
+        fill="var(--counter)"
+        fillOpacity={props.chosen === null || props.chosen === payload.start ? 0.9 : 0.4}
+      />
+    </>
   )
 }
 

@@ -168,7 +168,7 @@ export const timeline = {
     'not-in-texts': 'The snapshots do not list this counter.',
   },
   noCounters:
-    'No counters yet. Drop two `netstat -s` texts here (before and after) to see whether the kernel counted the same SYNs as dropped.',
+    'No counters yet. Drop two netstat -s texts here (before and after) to see whether the kernel counted the same SYNs as dropped.',
   queue: 'Accept queue',
   queueMost: 'at most {{most}}',
   queueMostOf: 'at most {{most}}, backlog {{backlog}}',

@@ -170,7 +170,7 @@ export const timeline: SameKeys<typeof en> = {
     'no-times': '共增长 {{growth}}。快照没有时间，无法放到时间轴上。',
     'not-in-texts': '快照中没有这个计数器。',
   },
-  noCounters: '还没有计数器。把前后两份 `netstat -s` 的输出拖到这里，就能核对内核是否把这些 SYN 计为丢弃。',
+  noCounters: '还没有计数器。把前后两份 netstat -s 的输出拖到这里，就能核对内核是否把这些 SYN 计为丢弃。',
   queue: 'accept 队列',
   queueMost: '最多 {{most}}',
   queueMostOf: '最多 {{most}}，backlog {{backlog}}',
