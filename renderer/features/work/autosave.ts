@@ -40,7 +40,8 @@ export function keepNotes(context: CommandContext): () => void {
   const write = async (): Promise<void> => {
     if (!hasUnsavedNotes(store.getState())) return
     const work = await keeper.currentWork()
-    if (work === null) return
+    // Hashing takes time: the notes may have been saved meanwhile, and the slot must stay empty then.
+    if (work === null || !hasUnsavedNotes(store.getState())) return
     latest = work
     try {
       await host.writeRecovery(base64(writeProject(work)))
