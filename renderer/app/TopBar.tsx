@@ -3,6 +3,7 @@ import {
   Command as CommandIcon,
   Contrast,
   EyeOff,
+  FileOutput,
   Languages,
   Moon,
   PanelLeft,
@@ -31,6 +32,8 @@ export function TopBar() {
   const { host } = useCommandContext()
   const settings = useWorkspace((state) => state.settings)
   const adding = useCommandEntries(['file.addCapture', 'file.paste', 'file.open', 'file.openSample'])
+  const leaving = useCommandEntries(['figure.export', 'report.save', 'data.export', 'packets.save', 'project.save'])
+  const tools = useCommandEntries(['tools.crosscheck', 'tools.collect', 'tools.alignClocks', 'help.counters'])
   const themes = useCommandEntries(['view.theme-system', 'view.theme-light', 'view.theme-dark', 'view.theme-contrast'])
   const languages = useCommandEntries(['view.language-system', 'view.language-en', 'view.language-zh-CN'])
   const keys = (shortcut: string): string => shortcutText(shortcut, host.start.platform === 'mac')
@@ -57,6 +60,15 @@ export function TopBar() {
         <FilterBar />
       </div>
       <div className={styles.actions} role="toolbar" aria-label={t('app.top.view')}>
+        <MenuButton
+          label={t('tools.menu')}
+          groups={[
+            { id: 'leaving', entries: leaving },
+            { id: 'tools', entries: tools },
+          ]}
+        >
+          <IconButton icon={FileOutput} label={t('tools.menu')} />
+        </MenuButton>
         <IconButton
           icon={EyeOff}
           label={t('app.top.mask')}

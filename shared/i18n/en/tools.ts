@@ -1,5 +1,6 @@
 // Words of the tools: saved packets, report, cross-check, collecting, counter catalogue, going to a time.
 export const tools = {
+  menu: 'Save, share and check',
   packets: {
     saved: '{{packets}} packets of {{handshakes}} handshakes saved as {{name}}.',
     savedMasked: '{{packets}} packets of {{handshakes}} handshakes saved masked as {{name}}.',

@@ -3,6 +3,7 @@ import type { SameKeys } from '../same-keys.ts'
 
 // 各种工具的文字：保存报文、报告、交叉核对、采集、计数器目录、转到时间。
 export const tools: SameKeys<typeof english> = {
+  menu: '保存、分享与核对',
   packets: {
     saved: '已将 {{handshakes}} 次握手的 {{packets}} 个报文保存为 {{name}}。',
     savedMasked: '已将 {{handshakes}} 次握手的 {{packets}} 个报文隐藏地址后保存为 {{name}}。',
