@@ -10,7 +10,7 @@ import type { NativeGunzip } from '../compress/gzip.ts'
 import { diagnose, type DiagnoseOptions } from '../diagnosis/diagnose.ts'
 import { PathInterner } from '../net/layer-path.ts'
 import type { SegmentSink } from '../net/segment.ts'
-import { HandshakeTracker, type TrackerOptions } from '../tcp/handshake-tracker.ts'
+import { HandshakeTracker, MOST_CAPTURES, type TrackerOptions } from '../tcp/handshake-tracker.ts'
 import { readTcpdumpText } from '../tcpdump-text/read-tcpdump-text.ts'
 import { compareTimes } from '../units/exact-time.ts'
 import type { ExactTime } from '../units/exact-time.ts'
@@ -146,6 +146,11 @@ async function readCaptures(
   const ordered = await inOrderOfTime(inputs)
   const results: CaptureReadResult[] = []
   for (const input of ordered) {
+    if (results.length === MOST_CAPTURES) {
+      faults.push({ name: input.source.name, key: 'capture.fault.tooMany', params: { most: MOST_CAPTURES } })
+      progress.done(input.source)
+      continue
+    }
     const context = {
       capture: results.length,
       paths,

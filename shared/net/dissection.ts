@@ -1,7 +1,7 @@
 // The state of looking into one packet: where we are, what was found, which layers were passed. One object for a whole
 // file; every layer's function moves `at`, narrows `end` and answers what comes next (see packet-decoder.ts). No
 // layer calls another one, so the depth is a counter and not the stack.
-import { flowHash, type IcmpQuote, type Segment, type SegmentSink } from './segment.ts'
+import { flowHash, foldAddress, type IcmpQuote, type Segment, type SegmentSink } from './segment.ts'
 import { ENCAPSULATION_NAMES, LAYER, MAX_LAYER_WORDS, type PathInterner } from './layer-path.ts'
 
 /** What stands at `at`; DONE = nothing more to look into. */
@@ -181,7 +181,8 @@ export class Dissection {
   isAwaited(): boolean {
     const s = this.segment
     const { interest } = this.sink
-    const x = s.s0 ^ s.s1 ^ s.s2 ^ s.s3 ^ s.d0 ^ s.d1 ^ s.d2 ^ s.d3
-    return interest[flowHash(x, s.sourcePort, s.destinationPort) & (interest.length - 1)] !== 0
+    const source = foldAddress(s.s0, s.s1, s.s2, s.s3)
+    const destination = foldAddress(s.d0, s.d1, s.d2, s.d3)
+    return interest[flowHash(source, destination, s.sourcePort, s.destinationPort) & (interest.length - 1)] !== 0
   }
 }

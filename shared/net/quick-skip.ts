@@ -2,7 +2,7 @@
 // loads tells that nobody waits for them, without filling a segment. Plain Ethernet with IPv4 (no options, no fragment)
 // or IPv6 (no extension header) only; everything else takes the way through packet-decoder.ts, with equal results.
 // A segment is skipped when its bucket of SegmentSink.interest is 0: interest[quickFlow & (interest.length - 1)].
-import { flowHash } from './segment.ts'
+import { flowHash, foldAddress } from './segment.ts'
 
 const FIN_SYN_RST = 7
 // EtherType and the first two bytes of the IP header, as one big-endian word.
@@ -24,8 +24,7 @@ export function quickFlow(view: DataView, at: number, captured: number): number 
     if ((view.getUint32(at + 20) & 0x3fff00ff) !== 6) return -1
     if ((view.getUint8(at + 47) & FIN_SYN_RST) !== 0 || view.getUint16(at + 16) < 40) return -1
     const ports = view.getUint32(at + 34)
-    const x = view.getUint32(at + 26) ^ view.getUint32(at + 30)
-    return flowHash(x, ports >>> 16, ports & 0xffff) & HASH_BITS
+    return flowHash(view.getUint32(at + 26), view.getUint32(at + 30), ports >>> 16, ports & 0xffff) & HASH_BITS
   }
   return (kind & 0xfffff000) === ETHERTYPE_IPV6 ? quickFlowIpv6(view, at, captured) : -1
 }
@@ -34,7 +33,10 @@ function quickFlowIpv6(view: DataView, at: number, captured: number): number {
   if (captured < 74 || view.getUint8(at + 20) !== 6) return -1
   if ((view.getUint8(at + 67) & FIN_SYN_RST) !== 0 || view.getUint16(at + 18) < 20) return -1
   const ports = view.getUint32(at + 54)
-  let x = 0
-  for (let word = at + 22; word < at + 54; word += 4) x ^= view.getUint32(word)
-  return flowHash(x, ports >>> 16, ports & 0xffff) & HASH_BITS
+  const source = addressAt(view, at + 22)
+  return flowHash(source, addressAt(view, at + 38), ports >>> 16, ports & 0xffff) & HASH_BITS
+}
+
+function addressAt(view: DataView, at: number): number {
+  return foldAddress(view.getUint32(at), view.getUint32(at + 4), view.getUint32(at + 8), view.getUint32(at + 12))
 }

@@ -67,9 +67,18 @@ export interface SegmentSink {
   icmp(quote: IcmpQuote): void
 }
 
-/** Same value for both directions of a connection; cheap enough for every packet. All arguments as unsigned words. */
-export function flowHash(addressXor: number, sourcePort: number, destinationPort: number): number {
-  let h = Math.imul(addressXor ^ Math.imul(sourcePort ^ destinationPort, 0x9e3779b1), 0x85ebca6b)
+/** One word for an address, the first or second argument of flowHash. For IPv4 it is the address itself. */
+export function foldAddress(w0: number, w1: number, w2: number, w3: number): number {
+  return (Math.imul(Math.imul(Math.imul(w0, 31) + w1, 31) + w2, 31) + w3) >>> 0
+}
+
+/**
+ * Same value for both directions of a connection; cheap enough for every packet. `one` and `other` from foldAddress, in
+ * any order. The product keeps apart what sum and XOR do not: load generators count both ends of a connection up.
+ */
+export function flowHash(one: number, other: number, sourcePort: number, destinationPort: number): number {
+  const both = Math.imul(one ^ 0x2545f491, other ^ 0x2545f491) ^ ((one + other) | 0)
+  let h = Math.imul(both ^ Math.imul(sourcePort ^ destinationPort, 0x9e3779b1), 0x85ebca6b)
   h ^= (sourcePort + destinationPort) << 7
   h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35)
   return (h ^ (h >>> 13)) >>> 0

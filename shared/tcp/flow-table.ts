@@ -1,7 +1,7 @@
 // Handshakes by 4-tuple and ISN, in typed arrays: one 64-byte record a handshake, an open-addressing table whose slots
 // name the newest handshake of each 4-tuple (either direction), a chain from it to the older ones, and a second table
 // for 4-tuples that are used again and again. No strings and no objects, whatever a packet carries.
-import type { Segment } from '../net/segment.ts'
+import { flowHash, foldAddress, type Segment } from '../net/segment.ts'
 import { combine, mixEndpoint, mixIsn, place, placePair } from './tuple-hash.ts'
 
 /** 32-bit words of a record. */
@@ -321,20 +321,16 @@ export class FlowTable {
     return h * WORDS + SERVER
   }
 
-  /** All eight address words XORed: the first argument of flowHash. */
-  addressXor(h: number): number {
+  /** The flowHash of both directions. */
+  flowHash(h: number): number {
     const { records } = this
     const at = h * WORDS
-    return (
-      (records[at]! ^
-        records[at + 1]! ^
-        records[at + 2]! ^
-        records[at + 3]! ^
-        records[at + 4]! ^
-        records[at + 5]! ^
-        records[at + 6]! ^
-        records[at + 7]!) >>>
-      0
+    const ports = records[at + PORTS]!
+    return flowHash(
+      foldAddress(records[at]!, records[at + 1]!, records[at + 2]!, records[at + 3]!),
+      foldAddress(records[at + 4]!, records[at + 5]!, records[at + 6]!, records[at + 7]!),
+      ports >>> 16,
+      ports & 0xffff,
     )
   }
 

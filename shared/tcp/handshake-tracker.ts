@@ -5,7 +5,7 @@
 // one 4-tuple.
 import type { PacketAnalysis } from '../analysis/tables.ts'
 import type { CaptureReadResult } from '../capture/read-capture.ts'
-import { flowHash, TCP_FLAG, type IcmpQuote, type Segment, type SegmentSink } from '../net/segment.ts'
+import { TCP_FLAG, type IcmpQuote, type Segment, type SegmentSink } from '../net/segment.ts'
 import { ClockWatch } from './clock-watch.ts'
 import { COMPLETENESS, FlowTable, STATE_BIT } from './flow-table.ts'
 import { FoldedCounts, mayFold } from './folded-counts.ts'
@@ -297,7 +297,7 @@ export class HandshakeTracker implements SegmentSink {
     flows.setBudget(h, BUDGET)
     if (flows.has(h, STATE_BIT.waiting)) return
     flows.set(h, STATE_BIT.waiting)
-    this.waiting.add(this.hashOf(h))
+    this.waiting.add(flows.flowHash(h))
   }
 
   private spend(h: number): void {
@@ -312,12 +312,7 @@ export class HandshakeTracker implements SegmentSink {
     const { flows } = this
     if (!flows.has(h, STATE_BIT.waiting)) return
     flows.clear(h, STATE_BIT.waiting)
-    this.waiting.remove(this.hashOf(h))
-  }
-
-  private hashOf(h: number): number {
-    const { flows } = this
-    return flowHash(flows.addressXor(h), flows.clientPort(h), flows.serverPort(h))
+    this.waiting.remove(flows.flowHash(h))
   }
 
   /** A record for a new handshake; with `isn` the segment is a SYN-ACK, so its source is the server. */

@@ -29,6 +29,8 @@ export const capture = {
     snoopVersion: 'At byte {{offset}} the snoop file says version {{version}}; only version 2 is known.',
     nestedCompression: 'Inside the {{outer}} file is another compressed file: decompress it once and open the result.',
     compressedUseless: 'The {{format}} data breaks at byte {{offset}}, before anything could be decompressed.',
+    tooMany:
+      'More than {{most}} captures cannot be analysed at once: join this one with others first (mergecap -w all.pcapng FILES…), or leave some out.',
     notInFile: 'The packet at byte {{offset}} is no longer in the file: it was changed since it was analysed.',
   },
   warning: {

@@ -28,6 +28,7 @@ export const capture: SameKeys<typeof english> = {
     snoopVersion: '字节偏移 {{offset}} 处的 snoop 版本号为 {{version}}，仅支持版本 2。',
     nestedCompression: '{{outer}} 文件里面还是压缩文件：请先解压一层再打开。',
     compressedUseless: '{{format}} 数据在字节偏移 {{offset}} 处中断，未能解压出任何内容。',
+    tooMany: '一次最多分析 {{most}} 个抓包文件：请先用 mergecap -w all.pcapng FILES… 合并，或去掉一部分。',
     notInFile: '字节偏移 {{offset}} 处的报文已不在文件中：文件在分析之后被改动过。',
   },
   warning: {

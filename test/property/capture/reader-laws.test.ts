@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { TimeScale } from '../../../shared/capture/time-scale.ts'
-import { flowHash, type Segment } from '../../../shared/net/segment.ts'
+import { flowHash, foldAddress, type Segment } from '../../../shared/net/segment.ts'
 import { pcapFile } from '../../helpers/capture-files.ts'
 import { ethernet, ethernetTcp, ipv6, tcp } from '../../helpers/packet-bytes.ts'
 import { readBytes } from '../../helpers/read-bytes.ts'
@@ -73,8 +73,9 @@ describe('prefixes', () => {
 
 describe('skipping', () => {
   const hashOf = (one: Omit<Segment, 'bytes'>): number => {
-    const x = one.s0 ^ one.s1 ^ one.s2 ^ one.s3 ^ one.d0 ^ one.d1 ^ one.d2 ^ one.d3
-    return flowHash(x, one.sourcePort, one.destinationPort)
+    const source = foldAddress(one.s0, one.s1, one.s2, one.s3)
+    const destination = foldAddress(one.d0, one.d1, one.d2, one.d3)
+    return flowHash(source, destination, one.sourcePort, one.destinationPort)
   }
   const packet = fc
     .record({
