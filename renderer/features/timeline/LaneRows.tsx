@@ -17,6 +17,8 @@ export interface LaneRowsProps {
   readonly lines: readonly LaneLine[]
   /** Content pixel at the top of the viewport. */
   readonly top: number
+  /** The header that is held at the top, and how far the next one has pushed it up. */
+  readonly sticky: { readonly group: number; readonly shift: number } | null
   readonly gutter: number
   readonly width: number
   readonly words: LaneWords
@@ -30,7 +32,7 @@ export interface LaneRowsProps {
 export const lineId = (line: number): string => `timeline-line-${line}`
 
 export function LaneRows(props: LaneRowsProps) {
-  const { layout, lines, top, gutter, width, words, focused, hidden, onFold, onChoose } = props
+  const { layout, lines, top, sticky, gutter, width, words, focused, hidden, onFold, onChoose } = props
   const grouped = layout.headerHeight > 0
   return lines.map((line) => {
     const number = lineNumber(layout, line)
@@ -43,7 +45,8 @@ export function LaneRows(props: LaneRowsProps) {
           key={`g${group.key}`}
           id={lineId(number)}
           line={number}
-          y={y}
+          y={sticky?.group === line.group ? Math.max(y, sticky.shift) : y}
+          held={sticky?.group === line.group}
           height={layout.headerHeight}
           width={width}
           group={group}
@@ -119,6 +122,7 @@ interface HeaderRowProps {
   readonly id: string
   readonly line: number
   readonly y: number
+  readonly held: boolean
   readonly height: number
   readonly width: number
   readonly group: LaneGroup
@@ -128,7 +132,7 @@ interface HeaderRowProps {
 }
 
 const HeaderRow = memo(function HeaderRow(props: HeaderRowProps) {
-  const { id, line, y, height, width, group, open, words, onFold } = props
+  const { id, line, y, held, height, width, group, open, words, onFold } = props
   const { t, number } = useTongue()
   return (
     <div
@@ -137,7 +141,7 @@ const HeaderRow = memo(function HeaderRow(props: HeaderRowProps) {
       aria-rowindex={line + 1}
       aria-level={1}
       aria-expanded={open}
-      className={clsx(styles.row, styles.header)}
+      className={clsx(styles.row, styles.header, held && styles.held)}
       style={{ transform: `translateY(${y}px)`, height, width }}
       onClick={() => onFold(group.key)}
     >

@@ -1,7 +1,14 @@
 // The lanes: a canvas that floats over a tall scrolled element, labels beside it, a twin for the keyboard, a tooltip.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { lineAt, lineAtY, lineNumber, lineOfHandshake, linesBetween } from '../../../shared/timeline/lane-layout.ts'
+import {
+  lineAt,
+  lineAtY,
+  lineNumber,
+  lineOfHandshake,
+  linesBetween,
+  stickyHeader,
+} from '../../../shared/timeline/lane-layout.ts'
 import type { LaneLayout, LaneLine } from '../../../shared/timeline/lane-layout.ts'
 import { nearestPacket } from '../../../shared/timeline/lane-hit.ts'
 import { rangeAround, spanOf } from '../../../shared/timeline/time-range.ts'
@@ -283,8 +290,15 @@ export function LanesView(props: LanesViewProps) {
     }
   }
 
+  // The header of the group whose lanes are at the top stays there until the next one pushes it out.
+  const sticky = stickyHeader(layout, top)
+  const stickyGroup = sticky?.group ?? null
   const lines = useMemo(() => {
-    if (detailed) return linesBetween(layout, top, top + height)
+    if (detailed) {
+      const shown = linesBetween(layout, top, top + height)
+      if (stickyGroup === null || shown[0]?.kind === 'header') return shown
+      return [{ kind: 'header' as const, group: stickyGroup, top: layout.tops[stickyGroup] ?? 0 }, ...shown]
+    }
     const headers = layout.headerHeight > 0 ? visibleHeaders(layout, top, top + height) : []
     const around: LaneLine[] = []
     for (let n = Math.max(0, active - TWIN_LINES); n <= active + TWIN_LINES; n++) {
@@ -292,7 +306,7 @@ export function LanesView(props: LanesViewProps) {
       if (line?.kind === 'lane') around.push(line)
     }
     return [...headers, ...around]
-  }, [layout, top, height, detailed, active])
+  }, [layout, top, height, detailed, active, stickyGroup])
 
   return (
     <div className={styles.lanes} style={{ height }}>
@@ -321,6 +335,7 @@ export function LanesView(props: LanesViewProps) {
               layout={layout}
               lines={lines}
               top={top}
+              sticky={sticky}
               gutter={geometry.gutter}
               width={geometry.gutter + geometry.width}
               words={words}

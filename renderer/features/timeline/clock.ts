@@ -1,5 +1,4 @@
 // How the window shows moments of the time axis: the chosen time format bound to the axis and to the digits of the file.
-import { useMemo } from 'react'
 import { momentAt } from '../../../shared/timeline/moment.ts'
 import type { TimeAxis } from '../../../shared/timeline/moment.ts'
 import type { TimeTicks } from '../../../shared/timeline/time-ticks.ts'
@@ -17,7 +16,6 @@ import { packetTime } from '../../../shared/analysis/handshake-view.ts'
 import type { PacketAnalysis } from '../../../shared/analysis/tables.ts'
 import { addNanos } from '../../../shared/units/exact-time.ts'
 import type { ExactTime } from '../../../shared/units/exact-time.ts'
-import { useWorkspace } from '../../state/workspace-store.ts'
 
 export interface Clock {
   readonly format: TimeFormat
@@ -34,16 +32,6 @@ export interface Clock {
   readonly tick: (offset: number, ticks: TimeTicks) => string
   /** `2026-11-22 · UTC`, or empty when times are since the start. */
   readonly place: (offset: number) => string
-}
-
-/** Null while nothing is loaded. */
-export function useClock(): Clock | null {
-  const loaded = useWorkspace((state) => state.loaded)
-  const format = useWorkspace((state) => state.timeFormat)
-  return useMemo(
-    () => (loaded === null ? null : makeClock(loaded.analysis.packets, loaded.axis, format)),
-    [loaded, format],
-  )
 }
 
 export function makeClock(packets: PacketAnalysis, axis: TimeAxis, format: TimeFormat): Clock {
