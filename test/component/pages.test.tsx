@@ -164,7 +164,7 @@ describe('the counters', () => {
     const { store } = await drawWindow(<CountersPanel />, { analysis: overflow(true) })
     const row = within(screen.getByRole('row', { name: /TcpExt\.ListenOverflows/ }))
     expect(row.getByText('+7')).toBeTruthy()
-    await userEvent.click(row.getByRole('button'))
+    await userEvent.click(row.getByRole('button', { name: 'TcpExt.ListenOverflows' }))
     expect(store.getState().chosenInterval).toMatchObject({ counter: 'TcpExt.ListenOverflows', from: 0, to: 1 })
   })
 })

@@ -27,7 +27,9 @@ globalThis.ResizeObserver ??= NoResize
 globalThis.requestIdleCallback ??= (run) =>
   setTimeout(() => run({ didTimeout: false, timeRemaining: () => 1 }), 0) as unknown as number
 globalThis.cancelIdleCallback ??= (handle) => clearTimeout(handle)
-Element.prototype.scrollIntoView ??= () => undefined
+if (!('scrollIntoView' in Element.prototype)) {
+  Object.defineProperty(Element.prototype, 'scrollIntoView', { configurable: true, value: () => undefined })
+}
 globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS
 // jsdom lays nothing out; views that draw what fits are given room.
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 600 })

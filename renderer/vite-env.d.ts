@@ -1,0 +1,2 @@
+// What Vite makes importable: CSS modules, workers, assets.
+/// <reference types="vite/client" />
