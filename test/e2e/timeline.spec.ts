@@ -1,25 +1,6 @@
 // The timeline in both hosts: what a user sees of the shipped sample, and that pointer and keys do what they say.
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type App } from './app.ts'
-
-const SAMPLES = fileURLToPath(new URL('../../assets/samples', import.meta.url))
-
-/** Opens every file of a shipped sample and waits for the lanes. */
-async function openSample(app: App, name: string): Promise<void> {
-  const folder = join(SAMPLES, name)
-  const files = readdirSync(folder).filter((file) => /\.(pcap|txt)$/.test(file))
-  await app.answerOpenDialog(...files.map((file) => join(folder, file)))
-  await app.page.getByRole('button', { name: 'Open files…' }).click()
-  await expect(lanes(app)).toBeVisible()
-  await expect(lanes(app).getByRole('row').first()).toBeVisible()
-}
-
-const timeline = (app: App) => app.page.getByTestId('timeline')
-const lanes = (app: App) => timeline(app).getByRole('treegrid')
-const crumbs = (app: App) => timeline(app).getByRole('navigation', { name: 'Ranges gone into' }).getByRole('button')
+import { expect, test } from './app.ts'
+import { crumbs, lanes, openSample, timeline } from './timeline-page.ts'
 
 test.describe('the sample on the timeline', () => {
   test.beforeEach(({ app }) => openSample(app, 'accept-queue-overflow'))
@@ -128,13 +109,4 @@ test.describe('the sample on the timeline', () => {
     await slider.fill('60')
     await expect.poll(async () => Number.parseFloat((await agreement.textContent()) ?? '100')).toBeLessThan(before - 10)
   })
-
-  for (const view of ['Lanes', 'Backoff'] as const) {
-    test(`axe finds nothing wrong with ${view}`, async ({ app }) => {
-      test.skip(app.host === 'electron', 'axe opens a page of its own, which the program does not allow')
-      await timeline(app).getByRole('button', { name: view, exact: true }).click()
-      const { violations } = await new AxeBuilder({ page: app.page }).include('[data-testid="timeline"]').analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-    })
-  }
 })
