@@ -18,7 +18,7 @@ const OTHER_CAPTURE_NANOS = 3e9
 const LOOK_BACK = 64
 
 /**
- * Marks duplicates among rows from … to − 1 (one handshake, in order of corrected time) and notes in `original[p − from]` the
+ * Marks duplicates among rows from … to − 1 (one handshake, in order of corrected time) and notes in `original[p]` the
  * row each is a copy of, or -1. Returns how many there are.
  */
 export function markDuplicates(
@@ -30,11 +30,11 @@ export function markDuplicates(
 ): number {
   let found = 0
   for (let p = from; p < to; p++) {
-    original[p - from] = -1
+    original[p] = -1
     const lowest = Math.max(from, p - LOOK_BACK)
     for (let q = p - 1; q >= lowest; q--) {
-      if (!isCopy(table, times, p, q) || isAnswered(table, original, from, q, p)) continue
-      original[p - from] = original[q - from]! >= 0 ? original[q - from]! : q
+      if (!isCopy(table, times, p, q) || isAnswered(table, original, q, p)) continue
+      original[p] = original[q]! >= 0 ? original[q]! : q
       table.marks[p]! |= MARK.duplicate
       found++
       break
@@ -58,11 +58,11 @@ export function preferOnePoint(table: PacketTable, from: number, to: number, ori
   }
   if (syns.size < 2 && syns.has(table.capture[from]!)) return
   for (let p = from; p < to; p++) {
-    const first = original[p - from]!
+    const first = original[p]!
     if (first < 0 || table.capture[p] !== most || table.capture[first] === most) continue
-    for (let q = from; q < to; q++) if (original[q - from] === first) original[q - from] = p
-    original[first - from] = p
-    original[p - from] = -1
+    for (let q = from; q < to; q++) if (original[q] === first) original[q] = p
+    original[first] = p
+    original[p] = -1
     table.marks[first]! |= MARK.duplicate
     table.marks[p]! &= ~MARK.duplicate
   }
@@ -101,10 +101,10 @@ function isSamePlace(t: PacketTable, p: number, q: number): boolean {
  * True when the other side's packet stands between two that look the same: a repeated SYN that is answered in the same
  * millisecond as a timer fires gives two SYN-ACKs that differ in nothing.
  */
-function isAnswered(t: PacketTable, original: Int32Array, from: number, q: number, p: number): boolean {
+function isAnswered(t: PacketTable, original: Int32Array, q: number, p: number): boolean {
   if (t.ipId[p] !== 0 || !isSamePlace(t, p, q)) return false
   for (let between = q + 1; between < p; between++) {
-    if (original[between - from]! < 0 && ((t.marks[between]! ^ t.marks[p]!) & MARK.fromClient) !== 0) return true
+    if (original[between]! < 0 && ((t.marks[between]! ^ t.marks[p]!) & MARK.fromClient) !== 0) return true
   }
   return false
 }

@@ -5,7 +5,7 @@ import { FEATURE, OUTCOMES, SCHEDULES, UNDECIDED_REASONS } from '../analysis/tab
 import type { CaptureReadResult } from '../capture/read-capture.ts'
 import { AddressInterner } from './address-interner.ts'
 import { captureSpans } from './capture-spans.ts'
-import { correctionAt, type ClockStep, type ClockWatch, type Silence } from './clock-watch.ts'
+import type { ClockStep, ClockWatch, Silence } from './clock-watch.ts'
 import { markDuplicates, preferOnePoint } from './duplicates.ts'
 import { COMPLETENESS_MASK, STATE_BIT, type FlowTable } from './flow-table.ts'
 import type { FoldedCounts } from './folded-counts.ts'
@@ -52,10 +52,8 @@ export function makeAnalysis(collected: Collected, options: AnalysisOptions): Pa
   const { flows, log, clock, captures } = collected
   const plan = mergeCaptures(flows, log, clock, captureSpans(captures, clock))
   const { recordOf } = plan
-  const correction = (capture: number, frame: number): number =>
-    correctionAt(clock.steps.get(capture), frame) + (plan.offset[capture] ?? 0)
-  const sorted = sortPackets(log, recordOf, clock.base, correction)
-  const originals = findDuplicates(sorted, captures.length > 1)
+  const sorted = sortPackets(log, recordOf, clock, plan.offset)
+  const copies = findCopies(sorted, captures.length > 1)
   const addresses = new AddressInterner()
   const columns = handshakeColumns(flows, sorted, addresses)
   const proven = joinStates(flows, sorted, recordOf, columns.completeness)
@@ -68,7 +66,7 @@ export function makeAnalysis(collected: Collected, options: AnalysisOptions): Pa
   }))
   const schedules = synSchedules(sorted, columns.clientAddress, clocks)
   const listeners = new ListenerCounts()
-  const judging: Judging = { collected, sorted, proven, originals, chains, schedules, listeners, end: plan.end }
+  const judging: Judging = { collected, sorted, proven, copies, chains, schedules, listeners, end: plan.end }
   judgeAll(columns, judging)
   countFolded(collected.folded, listeners, addresses)
   const vantages = findVantages(sorted.table, columns, plan.place)
@@ -96,17 +94,24 @@ export function makeAnalysis(collected: Collected, options: AnalysisOptions): Pa
   }
 }
 
-/** Row that each packet is a second sighting of, -1 for packets seen for the first time. */
-function findDuplicates({ table, times, packetStart, records }: SortedPackets, manyCaptures: boolean): Int32Array {
+interface Copies {
+  /** Row that each packet is a second sighting of, -1 for packets seen for the first time. */
+  readonly originals: Int32Array
+  /** 1 for handshakes that have second sightings. */
+  readonly has: Uint8Array
+}
+
+function findCopies({ table, times, packetStart, records }: SortedPackets, manyCaptures: boolean): Copies {
   const originals = new Int32Array(table.length)
+  const has = new Uint8Array(records.length)
   for (let h = 0; h < records.length; h++) {
     const from = packetStart[h]!
     const to = packetStart[h + 1]!
-    const original = originals.subarray(from, to)
-    const found = markDuplicates(table, times, from, to, original)
-    if (found > 0 && manyCaptures) preferOnePoint(table, from, to, original)
+    if (markDuplicates(table, times, from, to, originals) === 0) continue
+    has[h] = 1
+    if (manyCaptures) preferOnePoint(table, from, to, originals)
   }
-  return originals
+  return { originals, has }
 }
 
 /** Clock steps named one by one. */
@@ -181,7 +186,7 @@ interface Judging {
   readonly sorted: SortedPackets
   /** 1 when for the server the connection is established, by handshake row. */
   readonly proven: Uint8Array
-  readonly originals: Int32Array
+  readonly copies: Copies
   readonly chains: TupleChains
   readonly schedules: SynSchedules
   readonly listeners: ListenerCounts
@@ -195,7 +200,8 @@ const SIMULTANEOUS = OUTCOME_CODE['simultaneous-open']!
 const APPLICATION = SCHEDULES.indexOf('application')
 
 function judgeAll(columns: Mutable<HandshakeTable>, judging: Judging): void {
-  const { collected, sorted, proven, originals, chains, schedules, listeners } = judging
+  const { collected, sorted, proven, copies, chains, schedules, listeners } = judging
+  const { originals } = copies
   const { table, times, bits, packetStart } = sorted
   const facts = collected.optionSets.map(optionFacts)
   const unanswered = new Uint8Array(columns.length)
@@ -212,12 +218,14 @@ function judgeAll(columns: Mutable<HandshakeTable>, judging: Judging): void {
     // A repeated SYN proves that the ones before went unanswered; a lone one may just be too young.
     const doubt = judgement.outcome === 'unanswered' && judgement.syns <= 1 ? schedules.doubt(h) : 'decided'
     const isDoubtful = doubt !== 'decided'
-    for (let p = from; p < to; p++) if (originals[p]! >= 0) table.kind[p] = table.kind[originals[p]!]!
+    if (copies.has[h] === 1) {
+      for (let p = from; p < to; p++) if (originals[p]! >= 0) table.kind[p] = table.kind[originals[p]!]!
+    }
     const syn = synFeatures(table, bits, from, to, facts)
     columns.outcome[h] = OUTCOME_CODE[isDoubtful ? 'undecided' : judgement.outcome]!
     columns.undecidedReason[h] = REASON_CODE[isDoubtful ? doubt : judgement.reason]!
     columns.features[h] = judgement.features | syn.features | (schedules.before[h]! > 0 ? FEATURE.firstSynMissing : 0)
-    if (hasDuplicates(originals, from, to)) columns.features[h]! |= FEATURE.duplicates
+    if (copies.has[h] === 1) columns.features[h]! |= FEATURE.duplicates
     columns.mss[h] = syn.mss
     columns.windowScale[h] = syn.windowScale
     columns.unansweredSyns[h] = judgement.unansweredSyns
@@ -244,11 +252,6 @@ function judgeAll(columns: Mutable<HandshakeTable>, judging: Judging): void {
 
 function isWithoutAnswer(outcome: number): boolean {
   return outcome === OUTCOME_CODE.unanswered || outcome === OUTCOME_CODE.undecided
-}
-
-function hasDuplicates(originals: Int32Array, from: number, to: number): boolean {
-  for (let p = from; p < to; p++) if (originals[p]! >= 0) return true
-  return false
 }
 
 function countFolded(folded: FoldedCounts, listeners: ListenerCounts, addresses: AddressInterner): void {

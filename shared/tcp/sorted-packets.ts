@@ -2,6 +2,7 @@
 // ordering have clock steps and the offsets between captures corrected; the columns hold the times of the files.
 import type { PacketTable } from '../analysis/tables.ts'
 import { orderByNumber } from '../units/radix-order.ts'
+import { correctionAt, type ClockWatch } from './clock-watch.ts'
 import * as field from './packet-log.ts'
 import { packetColumns } from './packet-columns.ts'
 import type { PacketLog } from './packet-log.ts'
@@ -20,20 +21,22 @@ export interface SortedPackets {
 
 /**
  * `recordOf[record]` is the record whose row the packets of a record belong to (itself, or the one it was merged into),
- * -1 for records that make no row. `correction(capture, frame)` in nanoseconds.
+ * -1 for records that make no row. `offset` by row of captures, nanoseconds.
  */
 export function sortPackets(
   log: PacketLog,
   recordOf: Int32Array,
-  base: number,
-  correction: (capture: number, frame: number) => number,
+  clock: ClockWatch,
+  offset: Float64Array,
 ): SortedPackets {
   const { length } = log
-  const times = new Float64Array(length)
+  const logged = new Float64Array(length)
   const firstTime = new Float64Array(recordOf.length).fill(NaN)
   const counts = new Uint32Array(recordOf.length)
-  let kept = 0
   const owner = new Int32Array(length)
+  const { base, steps } = clock
+  const isStepped = steps.size > 0
+  let kept = 0
   for (let row = 0; row < length; row++) {
     const words = log.chunkWords(row)
     const at = log.offset(row)
@@ -43,8 +46,9 @@ export function sortPackets(
     if (record < 0) continue
     const seconds = log.chunkDoubles(row)[(at + field.SECONDS) >>> 1]!
     const capture = words[at + field.CAPTURE_TTL_BITS]! & 0xff
-    const time = (seconds - base) * 1e9 + words[at + field.NANOS]! + correction(capture, words[at + field.FRAME]!)
-    times[row] = time
+    const stepped = isStepped ? correctionAt(steps.get(capture), words[at + field.FRAME]!) : 0
+    const time = (seconds - base) * 1e9 + words[at + field.NANOS]! + (stepped + (offset[capture] ?? 0))
+    logged[row] = time
     if (!(firstTime[record]! <= time)) firstTime[record] = time
     counts[record]!++
     kept++
@@ -53,21 +57,50 @@ export function sortPackets(
   const packetStart = new Uint32Array(records.length + 1)
   const next = new Uint32Array(recordOf.length)
   let at = 0
-  records.forEach((record, handshake) => {
-    packetStart[handshake] = at
+  for (let h = 0; h < records.length; h++) {
+    const record = records[h]!
+    packetStart[h] = at
     next[record] = at
     at += counts[record]!
-  })
+  }
   packetStart[records.length] = at
   const order = new Uint32Array(kept)
+  const times = new Float64Array(kept)
   for (let row = 0; row < length; row++) {
     const record = owner[row]!
-    if (record >= 0) order[next[record]!++] = row
+    if (record < 0) continue
+    const p = next[record]!
+    next[record] = p + 1
+    order[p] = row
+    times[p] = logged[row]!
   }
-  for (let h = 0; h < records.length; h++) sortGroup(order, packetStart[h]!, packetStart[h + 1]!, times, log)
+  orderGroups(order, times, packetStart, logged, log)
   const { table, bits } = packetColumns(log, order)
-  for (let h = 0; h < records.length; h++) table.handshake.fill(h, packetStart[h], packetStart[h + 1])
-  return { table, bits, packetStart, records, times: inOrder(times, order) }
+  const { handshake } = table
+  for (let h = 0; h < records.length; h++) {
+    const end = packetStart[h + 1]!
+    for (let p = packetStart[h]!; p < end; p++) handshake[p] = h
+  }
+  return { table, bits, packetStart, records, times }
+}
+
+/** Brings the packets of each handshake in order of time; nearly all of them are, as they were captured in order. */
+function orderGroups(
+  order: Uint32Array,
+  times: Float64Array,
+  packetStart: Uint32Array,
+  logged: Float64Array,
+  log: PacketLog,
+): void {
+  for (let h = 0; h + 1 < packetStart.length; h++) {
+    const from = packetStart[h]!
+    const to = packetStart[h + 1]!
+    let p = from + 1
+    while (p < to && times[p - 1]! < times[p]!) p++
+    if (p >= to) continue
+    sortGroup(order, from, to, logged, log)
+    for (p = from; p < to; p++) times[p] = logged[order[p]!]!
+  }
 }
 
 /** Records with packets, in order of their first packet. */
@@ -112,10 +145,4 @@ function isBefore(a: number, b: number, times: Float64Array, log: PacketLog): bo
 
 function fileOrder(a: number, b: number, log: PacketLog): number {
   return log.capture(a) - log.capture(b) || log.word(a, field.FRAME) - log.word(b, field.FRAME)
-}
-
-function inOrder(values: Float64Array, order: Uint32Array): Float64Array {
-  const ordered = new Float64Array(order.length)
-  for (let p = 0; p < order.length; p++) ordered[p] = values[order[p]!]!
-  return ordered
 }
