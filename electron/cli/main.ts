@@ -1,24 +1,12 @@
 // The command line: finds the command, says its faults in one sentence, answers the exit status. Plain Node, no electron.
 import { createTranslate, languageFor } from '../../shared/i18n/translate.ts'
-import type { Language, Translate } from '../../shared/i18n/translate.ts'
 import { errorJson } from '../../shared/analysis/analysis-json.ts'
 import { chosenLanguage, UsageError } from './arguments.ts'
+import type { Command } from './command.ts'
+import { EXIT } from './exit.ts'
 import { InputError } from './read-inputs.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import { VERSION } from './version.ts'
-
-/** Exit statuses that scripts rely on. */
-export const EXIT = { done: 0, failed: 1, usage: 2, input: 3 } as const
-
-export interface CommandContext {
-  readonly words: readonly string[]
-  readonly terminal: Terminal
-  readonly translate: Translate
-  /** Of the system; --lang goes before it. */
-  readonly language: Language
-}
-
-type Command = (context: CommandContext) => Promise<number>
 
 /** Loaded when asked for: a short run does not pay for fonts and reports. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([

@@ -26,8 +26,7 @@ async function written(name: string, bytes: Uint8Array | string): Promise<string
 async function pasted(box: Locator, text: string): Promise<void> {
   await box.evaluate((element, value) => {
     // React keeps its own setter on the element; the one of the class is what the browser uses.
-    const property = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')
-    property?.set?.call(element, value)
+    Reflect.set(HTMLTextAreaElement.prototype, 'value', value, element)
     element.dispatchEvent(new Event('input', { bubbles: true }))
   }, text)
 }

@@ -26,7 +26,9 @@ class NoResize {
 globalThis.ResizeObserver ??= NoResize
 globalThis.requestIdleCallback ??= (run) =>
   setTimeout(() => run({ didTimeout: false, timeRemaining: () => 1 }), 0) as unknown as number
-globalThis.cancelIdleCallback ??= (handle) => clearTimeout(handle)
+globalThis.cancelIdleCallback ??= (handle: number) => {
+  clearTimeout(handle)
+}
 if (!('scrollIntoView' in Element.prototype)) {
   Object.defineProperty(Element.prototype, 'scrollIntoView', { configurable: true, value: () => undefined })
 }

@@ -1,7 +1,7 @@
 // synscope analyze: the verdict, listeners, failed handshakes and counters; or all of it as JSON.
 import { analysisJson } from '../../../shared/analysis/analysis-json.ts'
 import { readArguments } from '../arguments.ts'
-import type { CommandContext } from '../main.ts'
+import type { CommandContext } from '../command.ts'
 import { printAnalysis } from '../print-analysis.ts'
 import { ANALYSIS_OPTIONS, analyseInputs } from '../read-inputs.ts'
 import { writePieces } from '../write-pieces.ts'

@@ -2,7 +2,7 @@
 import { collectPlan, CollectTargetFault, type CollectStep } from '../../../shared/counters/collect-command.ts'
 import type { Translate } from '../../../shared/i18n/translate.ts'
 import { readArguments, UsageError } from '../arguments.ts'
-import type { CommandContext } from '../main.ts'
+import type { CommandContext } from '../command.ts'
 
 const OPTIONS = {
   port: 'value',

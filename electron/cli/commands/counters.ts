@@ -3,7 +3,7 @@ import { allCounters, counterEntry, searchCounters } from '../../../shared/count
 import type { CounterEntry } from '../../../shared/counters/counter-catalog.ts'
 import type { Translate } from '../../../shared/i18n/translate.ts'
 import { readArguments, UsageError } from '../arguments.ts'
-import type { CommandContext } from '../main.ts'
+import type { CommandContext } from '../command.ts'
 import { tableLines } from '../table.ts'
 
 export async function countersCommand({ words, terminal, translate }: CommandContext): Promise<number> {

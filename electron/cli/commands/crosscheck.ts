@@ -1,7 +1,8 @@
 // synscope crosscheck: our reader against the pcap-parser package, packet by packet through the same tracker.
 import { compareAnalyses, OtherReaderAnalysis } from '../../../shared/analysis/crosscheck.ts'
 import { readArguments, UsageError } from '../arguments.ts'
-import { EXIT, type CommandContext } from '../main.ts'
+import type { CommandContext } from '../command.ts'
+import { EXIT } from '../exit.ts'
 import { readWithPcapParser } from '../pcap-parser-reader.ts'
 import { analyseInputs, InputError } from '../read-inputs.ts'
 

@@ -10,7 +10,7 @@ import { ProjectFault } from '../../../shared/project/project-fault.ts'
 import { readProject } from '../../../shared/project/project-file.ts'
 import type { Note } from '../../../shared/annotation/note.ts'
 import { type Arguments, chosenLanguage, readArguments, UsageError } from '../arguments.ts'
-import type { CommandContext } from '../main.ts'
+import type { CommandContext } from '../command.ts'
 import { namedFiles } from '../named-files.ts'
 import { PictureFault } from '../picture/load-canvas.ts'
 import { PICTURE_FORMATS, renderPicture } from '../picture/render-picture.ts'
@@ -49,10 +49,10 @@ export async function pictureCommand({ words, terminal, translate, language }: C
     const notes = await notesOf(args.value('notes'))
     const texts = open.sources.slice(args.files.length)
     const embed = await Promise.all(
-      texts.map(async ({ name, size, modified, read }) => ({
-        name: name.replace(/^.*[/\\]/, ''),
-        text: await read(0, size ?? 0),
-        modified,
+      texts.map(async (source) => ({
+        name: source.name.replace(/^.*[/\\]/, ''),
+        text: await source.read(0, source.size ?? 0),
+        modified: source.modified,
         time: null,
         secondsApart: null,
         offsetNanos: null,

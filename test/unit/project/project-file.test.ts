@@ -9,7 +9,7 @@ import { handshakeBytes, readHandshakeBytes } from '../../../shared/project/hand
 import { parsePlainJson } from '../../../shared/project/plain-json.ts'
 import { ProjectFault } from '../../../shared/project/project-fault.ts'
 import { readProject, writeProject } from '../../../shared/project/project-file.ts'
-import { upgraded } from '../../../shared/project/upgrades.ts'
+import { upgraded, type Upgrader } from '../../../shared/project/upgrades.ts'
 import { memorySource } from '../../../shared/capture/byte-source.ts'
 import { overflowSample, sampleInput } from '../../helpers/figure-sample.ts'
 import { sampleWork } from '../../helpers/work-sample.ts'
@@ -151,9 +151,9 @@ describe('the tables inside', () => {
 
 describe('upgraders', () => {
   it('run one after the other up to the present version', () => {
-    const steps = new Map([
-      [1, (old: Readonly<Record<string, unknown>>) => ({ ...old, b: 1 })],
-      [2, (old: Readonly<Record<string, unknown>>) => ({ ...old, c: old['b'] })],
+    const steps = new Map<number, Upgrader>([
+      [1, (old) => ({ ...old, b: 1 })],
+      [2, (old) => ({ ...old, c: old['b'] })],
     ])
     expect(upgraded({ format: 'synscope-project', version: 1 }, steps, 3)).toEqual({
       format: 'synscope-project',
