@@ -62,7 +62,13 @@ export async function startElectron({ args = [], userData, env = {} }: ElectronS
     toApp: (path) => (isForeign ? `Z:${path.replaceAll('/', '\\')}` : path),
     said: () => said,
     close: async () => {
-      // A test may have closed or crashed it.
+      // Notes that a test left unsaved would be asked about; "close without saving" is the second button.
+      await app
+        .evaluate(({ dialog }) => {
+          dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false })
+        })
+        // A test may have closed or crashed it.
+        .catch(() => undefined)
       await app.close().catch(() => undefined)
       if (userData === undefined && existsSync(folder)) await rm(folder, { recursive: true, force: true })
     },

@@ -13,7 +13,9 @@ export function watchTroubles(): Troubles {
   const all: string[] = []
   const allowed: RegExp[] = []
   const onConsole = (message: ConsoleMessage): void => {
-    if (message.type() === 'error') all.push(`console: ${message.text()}`)
+    if (message.type() !== 'error') return
+    // A resource that is missing is named by its place only.
+    all.push(`console: ${message.text()} ${message.location().url}`.trim())
   }
   const onError = (error: Error): void => {
     all.push(`exception: ${error.message}`)
