@@ -14,7 +14,7 @@ import { DropOverlay } from './DropOverlay.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { HostContext } from './host-context.ts'
 import { NoticeLine } from './NoticeLine.tsx'
-import { keepNotes } from '../features/work/autosave.ts'
+import { keepNotesLater } from './keep-notes-later.ts'
 import { listenToHost } from './listen-to-host.ts'
 import { listenToKeys } from './listen-to-keys.ts'
 
@@ -51,7 +51,7 @@ function Shell({ context, tongue: first }: AppProps) {
   }, [language])
   // Before the first frame: whoever sees the window can use it.
   useLayoutEffect(() => listenToKeys(context), [context])
-  useLayoutEffect(() => keepNotes(context), [context])
+  useLayoutEffect(() => keepNotesLater(context), [context])
   useLayoutEffect(() => listenToHost(context), [context])
   return (
     <TongueContext value={tongue}>

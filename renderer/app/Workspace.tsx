@@ -34,8 +34,8 @@ export function Workspace() {
             <>
               <Panel
                 id="side"
-                defaultSize="360px"
-                minSize="260px"
+                defaultSize="22.5rem"
+                minSize="16rem"
                 maxSize="50%"
                 groupResizeBehavior="preserve-pixel-size"
               >

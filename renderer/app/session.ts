@@ -41,8 +41,9 @@ export class Session {
   /** Called when another set of sources begins: notes and saved work belong to the one before. */
   private readonly closeListeners = new Set<() => void>()
   private readonly beforeCloseListeners = new Set<() => void>()
-  /** Opens a file that holds a saved work; set by renderer/features/work. */
-  openWork: ((file: OpenedFile) => void) | null = null
+  private workOpener: ((file: OpenedFile) => void) | null = null
+  /** Saved works that came before the part that opens them was here. */
+  private waitingWorks: readonly OpenedFile[] = []
 
   constructor(
     private readonly host: Host,
@@ -56,6 +57,14 @@ export class Session {
         store.getState().setWorkerFailure({ message })
       },
     })
+  }
+
+  /** Opens files that hold a saved work; set by renderer/features/work, which is fetched behind the first frame. */
+  set openWork(open: (file: OpenedFile) => void) {
+    this.workOpener = open
+    const waiting = this.waitingWorks
+    this.waitingWorks = []
+    for (const file of waiting) open(file)
   }
 
   /** As `onClose`, while what is being closed is still in the store. */
@@ -90,7 +99,10 @@ export class Session {
   open(all: readonly OpenOutcome[], mode: OpenMode): void {
     const work = all.find((each) => each.kind === 'opened' && WORK_NAME.test(each.file.name))
     const outcomes = all.filter((each) => each !== work)
-    if (work?.kind === 'opened') this.openWork?.(work.file)
+    if (work?.kind === 'opened') {
+      if (this.workOpener) this.workOpener(work.file)
+      else this.waitingWorks = [...this.waitingWorks, work.file]
+    }
     if (outcomes.length === 0) return
     if (mode === 'replace') this.forget()
     const cards: SourceCard[] = []

@@ -168,6 +168,14 @@ describe('a session', () => {
     expect(state().workerFailure).toBeNull()
   })
 
+  it('holds a saved work back until the part that opens it is here', () => {
+    session.open([file('w', 'notes.synscope')], 'replace')
+    const opened: string[] = []
+    session.openWork = (work) => opened.push(work.name)
+    session.open([file('v', 'picture.png')], 'replace')
+    expect(opened).toEqual(['notes.synscope', 'picture.png'])
+  })
+
   it('says when there is no sample', async () => {
     await session.openSample(null)
     expect(state().notice?.remark.key).toBe('app.notice.noSample')
