@@ -11,7 +11,7 @@ import {
   LEAST_SIZE,
 } from '../../../shared/figure/figure-settings.ts'
 import type { FigurePanel, FigureSettings } from '../../../shared/figure/figure-settings.ts'
-import { LANGUAGES } from '../../../shared/i18n/translate.ts'
+import { LANGUAGES } from '../../../shared/i18n/translate-with.ts'
 import type { Language } from '../../../shared/i18n/translate.ts'
 import { momentAt } from '../../../shared/timeline/moment.ts'
 import { localOffset } from '../../../shared/timeline/time-text.ts'

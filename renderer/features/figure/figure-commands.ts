@@ -1,7 +1,6 @@
 // Pictures: the dialog, and a copy with one key.
 import { Image, ClipboardCopy } from 'lucide-react'
 import type { Command } from '../../commands/command.ts'
-import { giveFigure } from './export-figure.ts'
 
 export const FIGURE_COMMANDS: readonly Command[] = [
   {
@@ -21,6 +20,8 @@ export const FIGURE_COMMANDS: readonly Command[] = [
     shortcuts: ['Mod+Shift+C'],
     enabled: (state) => state.loaded !== null,
     run: async (context) => {
+      // Composing pictures is fetched with the first picture.
+      const { giveFigure } = await import('./export-figure.ts')
       await giveFigure(context, 'copy', { scale: 2, embed: false })
     },
   },

@@ -1,11 +1,8 @@
 // Notes: suggest, write, undo, redo, remove.
 import { Lightbulb, Redo2, StickyNote, Trash2, Undo2 } from 'lucide-react'
 import type { NoteEdit } from '../../../shared/annotation/note-edit.ts'
-import { suggestNotes } from '../../../shared/annotation/suggest-notes.ts'
 import type { Command } from '../../commands/command.ts'
 import { isTyping } from '../../commands/shortcuts.ts'
-import { workKeeper } from '../work/work-keeper.ts'
-import { anchorOfChoice, newNote } from './new-note.ts'
 
 /** In a text field undo, redo and Delete belong to the text. */
 const isFree = (): boolean => !isTyping(document.activeElement)
@@ -17,7 +14,11 @@ export const NOTE_COMMANDS: readonly Command[] = [
     title: 'menu.notes.suggest',
     icon: Lightbulb,
     enabled: (state) => state.loaded !== null,
-    run: (context) => {
+    run: async (context) => {
+      const [{ suggestNotes }, { workKeeper }] = await Promise.all([
+        import('../../../shared/annotation/suggest-notes.ts'),
+        import('../work/work-keeper.ts'),
+      ])
       const { loaded, noteHistory, editNotes, changeSettings, say } = context.store.getState()
       if (loaded === null) return
       const suggested = suggestNotes(loaded.analysis, workKeeper(context).captureHashes())
@@ -42,7 +43,11 @@ export const NOTE_COMMANDS: readonly Command[] = [
     icon: StickyNote,
     shortcuts: ['M'],
     enabled: (state) => state.loaded !== null,
-    run: (context) => {
+    run: async (context) => {
+      const [{ anchorOfChoice, newNote }, { workKeeper }] = await Promise.all([
+        import('./new-note.ts'),
+        import('../work/work-keeper.ts'),
+      ])
       const state = context.store.getState()
       const choice = anchorOfChoice(state, workKeeper(context).captureHashes())
       if (choice === null) return

@@ -1,7 +1,12 @@
 // Saving and opening works.
 import { FolderOpen, Save } from 'lucide-react'
-import type { Command } from '../../commands/command.ts'
-import { workKeeper } from './work-keeper.ts'
+import type { Command, CommandContext } from '../../commands/command.ts'
+import type { WorkKeeper } from './work-keeper.ts'
+
+/** Fetched behind the first frame; the start page needs no project files. */
+async function keeperOf(context: CommandContext): Promise<WorkKeeper> {
+  return (await import('./work-keeper.ts')).workKeeper(context)
+}
 
 export const WORK_COMMANDS: readonly Command[] = [
   {
@@ -19,7 +24,7 @@ export const WORK_COMMANDS: readonly Command[] = [
     shortcuts: ['Mod+S'],
     enabled: (state) => state.loaded !== null,
     run: async (context) => {
-      await workKeeper(context).save(false)
+      await (await keeperOf(context)).save(false)
     },
   },
   {
@@ -30,7 +35,7 @@ export const WORK_COMMANDS: readonly Command[] = [
     shortcuts: ['Mod+Shift+S'],
     enabled: (state) => state.loaded !== null,
     run: async (context) => {
-      await workKeeper(context).save(true)
+      await (await keeperOf(context)).save(true)
     },
   },
   {
@@ -39,6 +44,6 @@ export const WORK_COMMANDS: readonly Command[] = [
     title: 'figure.work.openFiles',
     icon: FolderOpen,
     enabled: (state) => state.loaded !== null && state.workFile !== null,
-    run: (context) => workKeeper(context).openFilesOfShown(),
+    run: async (context) => (await keeperOf(context)).openFilesOfShown(),
   },
 ]
