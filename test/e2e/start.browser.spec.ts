@@ -14,7 +14,7 @@ interface Started {
 }
 
 function start(args: string[], env: Record<string, string> = {}): Started {
-  const clean = { ...process.env, LC_ALL: 'C', ...env }
+  const clean: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C', ...env }
   for (const name of ['ELECTRON_EXECUTABLE', 'ELECTRON_OVERRIDE_DIST_PATH', 'DISPLAY', 'WAYLAND_DISPLAY']) {
     if (env[name] === undefined) delete clean[name]
   }

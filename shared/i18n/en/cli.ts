@@ -6,9 +6,9 @@ Usage: synscope COMMAND …
 
   analyze CAPTURE… [--netstat FILE]… [--json]    handshakes, counters and the verdict
   report  CAPTURE… [--netstat FILE]… [--format md|html|json] [--out FILE]
-  picture CAPTURE… [--netstat FILE]… --out FILE.png|FILE.svg [--notes auto|FILE.synscope]
+  picture CAPTURE… [--netstat FILE]… --out FILE.png|FILE.svg [--notes auto|FILE.synscope] [--mask]
   info    CAPTURE… [--json]                      what is in a capture file
-  extract CAPTURE… --out FILE.pcapng [--only unanswered|ISN…]   only the handshake packets
+  extract CAPTURE… --out FILE.pcapng [--only unanswered|ISN…] [--mask]   only the handshake packets
   crosscheck CAPTURE [--json]                    read again through the pcap-parser library and compare
   counters [NAME] [--json]                       what a counter means
   collect-command --port PORT [--pod POD [--namespace NS]] [--interface IF] [--seconds N]
@@ -88,6 +88,7 @@ Exit status: 0 analysed, 2 wrong usage, 3 a named file cannot be read or is no c
   'picture-of': '{{format}}, {{bytes}} bytes',
   'by-hand': 'By hand, where no script may be run:',
   extracted: '{{packets}} packets of {{handshakes}} handshakes',
+  'not-masked': '{{count}} packets cannot be masked for certain and were left out',
   'not-extractable': '{{count}} packets came from text and have no bytes; they were left out',
   info: {
     format: 'Format',

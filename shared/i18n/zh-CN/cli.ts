@@ -9,9 +9,9 @@ export const cli: SameKeys<typeof english> = {
 
   analyze 抓包文件… [--netstat 文件]… [--json]    握手、计数器与结论
   report  抓包文件… [--netstat 文件]… [--format md|html|json] [--out 文件]
-  picture 抓包文件… [--netstat 文件]… --out 文件.png|文件.svg [--notes auto|文件.synscope]
+  picture 抓包文件… [--netstat 文件]… --out 文件.png|文件.svg [--notes auto|文件.synscope] [--mask]
   info    抓包文件… [--json]                      抓包文件里有什么
-  extract 抓包文件… --out 文件.pcapng [--only unanswered|ISN…]   只导出握手报文
+  extract 抓包文件… --out 文件.pcapng [--only unanswered|ISN…] [--mask]   只导出握手报文
   crosscheck 抓包文件 [--json]                    用 pcap-parser 库再读一遍并比较
   counters [名称] [--json]                        计数器的含义
   collect-command --port 端口 [--pod POD [--namespace NS]] [--interface 网卡] [--seconds N]
@@ -89,6 +89,7 @@ export const cli: SameKeys<typeof english> = {
   'picture-of': '{{format}}，{{bytes}} 字节',
   'by-hand': '不允许运行脚本时，手工执行：',
   extracted: '{{handshakes}} 次握手的 {{packets}} 个报文',
+  'not-masked': '有 {{count}} 个报文无法确保完全脱敏，已略过',
   'not-extractable': '有 {{count}} 个报文来自文本，没有原始字节，已略过',
   info: {
     format: '格式',

@@ -1,5 +1,5 @@
 // The commands around files: info, extract, crosscheck.
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -76,4 +76,13 @@ it('crosscheck refuses what pcap-parser cannot read', async () => {
   const { status, err } = await runCli('crosscheck', path)
   expect(status).toBe(3)
   expect(err).toContain('microsecond')
+})
+
+it('a masked extract has the same story and none of the addresses', async () => {
+  const out = join(folder, 'masked.pcapng')
+  expect(await runCli('extract', CAPTURE, '--out', out, '--mask')).toMatchObject({ status: 0 })
+  const analysis = await runCli('analyze', out, '--json')
+  expect((JSON.parse(analysis.out) as Document).summary).toMatchObject({ synPackets: 2035, unansweredSynPackets: 1957 })
+  expect(analysis.out).not.toContain('10.244.1.')
+  expect(readFileSync(out).includes(Buffer.from([10, 244, 1, 23]))).toBe(false)
 })
