@@ -33,14 +33,14 @@ try {
 async function shoot({ name, theme, language }) {
   const server = spawn(process.execPath, ['electron/start/start.mjs', '--sample'], {
     env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   })
   try {
     const page = await browser.newPage({ viewport: WINDOW, colorScheme: theme, locale: language, timezoneId: 'UTC' })
     await page.goto(await addressOf(server))
-    await page.getByTestId('timeline').waitFor({ timeout: PATIENCE })
+    await page.getByTestId('timeline').last().waitFor({ timeout: PATIENCE })
     await page.keyboard.press('n')
-    await page.waitForTimeout(3000)
+    await page.waitForTimeout(5000)
     await page.screenshot({ path: join(FOLDER, `${name}.png`) })
     await page.close()
     console.log(join(FOLDER, `${name}.png`))
