@@ -164,6 +164,8 @@ function run(): void {
     made.webContents.on('did-navigate', () => {
       made.webContents.setZoomFactor(settings.value.pageZoom)
       launch.reset()
+      // The page that begins says anew what it can do.
+      menu.announce([])
       void shelf.clear()
     })
     made.on('closed', () => {

@@ -93,7 +93,7 @@ test('the menu knows what the page can do, and its commands reach the page', asy
     app.program?.app.evaluate(({ Menu }, name) => Menu.getApplicationMenu()?.getMenuItemById(name)?.enabled, id)
   await expect.poll(() => isEnabled('tools.palette')).toBe(true)
   // Nothing is open yet.
-  expect(await isEnabled('file.close')).toBe(false)
+  await expect.poll(() => isEnabled('file.close')).toBe(false)
   await app.program?.app.evaluate(({ Menu }) => {
     Menu.getApplicationMenu()?.getMenuItemById('tools.palette')?.click()
   })
