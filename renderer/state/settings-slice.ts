@@ -4,8 +4,6 @@ import { DEFAULT_SETTINGS as HOST_DEFAULTS } from '../../shared/host/settings.ts
 import type { Settings as HostSettings } from '../../shared/host/settings.ts'
 import type { WorkspaceState } from './workspace-store.ts'
 
-export const SIDE_PANELS = ['verdict', 'counters', 'files'] as const
-
 export interface Settings extends Pick<HostSettings, 'theme' | 'language' | 'pageZoom' | 'rememberRecent'> {
   /** Projector: type and marks × 1.5. */
   readonly presenter: boolean

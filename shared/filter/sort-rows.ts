@@ -1,6 +1,5 @@
 // Orders row numbers by any columns of the table. Stable radix passes from the last key to the first; a million rows
 // and two keys take some tens of milliseconds and no comparator runs.
-import { addressText } from '../net/address.ts'
 import { orderByNumber, orderByWord } from '../units/radix-order.ts'
 import { numberReader, yesNoReader } from './column-readers.ts'
 import type { FilterSubject } from './column-readers.ts'
@@ -67,10 +66,4 @@ function orderByColumn(rows: Uint32Array, column: string, subject: FilterSubject
         )
     }
   }
-}
-
-/** `10.0.0.1:80`, `[fd00::1]:443` of the listener or client of a row. */
-export function endpointText({ packets }: FilterSubject, address: number, port: number): string {
-  const text = addressText(packets.addresses, address)
-  return packets.addresses.family[address] === 6 ? `[${text}]:${port}` : `${text}:${port}`
 }
