@@ -115,7 +115,7 @@ async function readRecords(
       if (!chunk) break
       records.push(chunk)
       report(soFar())
-      if (!mayScan || records.position < sizes.sampleBytes) continue
+      if (!mayScan || records.position < sizes.sampleBytes || records.isSkipping) continue
       mayScan = false
       const rest = await scanRest(source, records, parser, tally, context, report)
       if (rest) bytes = rest

@@ -70,6 +70,11 @@ export class RecordStream {
     return this.offset
   }
 
+  /** True while the bytes at `position` belong to a record that is passed over: no record begins there. */
+  get isSkipping(): boolean {
+    return this.toSkip > 0
+  }
+
   /** Goes on at another place: the next chunk begins at `offset`, where a record begins. */
   moveTo(offset: number): void {
     this.carryStart = this.carryEnd = 0

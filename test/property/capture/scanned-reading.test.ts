@@ -115,7 +115,8 @@ describe('two threads read as one', () => {
         const bytes = mutate(whole, whole, seededRandom(seed))
         expect(await read(bytes, interest, pieceBytes)).toEqual(await read(bytes, interest, null))
       }),
-      { numRuns: 150 },
+      // The example: a damaged length that passes over the place where the second thread would begin.
+      { numRuns: 150, examples: [[{ name: 'long pcapng', seed: 1305315865, pieceBytes: 300, interest: NOBODY }]] },
     )
   })
 
