@@ -132,6 +132,8 @@ export const test = base.extend<{ app: App }, HostOptions & WorkerFixtures>({
 /** Keys and drops are for a page that listens. */
 async function hasDrawn(page: Page): Promise<void> {
   await expect(page.locator('#root')).not.toBeEmpty()
+  // The start page has its buttons when the window has its listeners.
+  await expect(page.locator('#root button').first()).toBeVisible()
 }
 
 /** Forgets settings and what is open, and loads the page again. */
