@@ -141,7 +141,13 @@ async function beginAnew({ page }: ElectronProgram): Promise<void> {
   await page.evaluate(async () => {
     const { synscope } = window as unknown as { synscope: Bridge }
     await synscope.setWindow({ title: null, edited: false, represented: null, progress: null })
-    await synscope.changeSettings({ theme: 'light', language: 'en', rememberRecent: true, pageZoom: 1 })
+    await synscope.changeSettings({
+      theme: 'light',
+      language: 'en',
+      rememberRecent: true,
+      pageZoom: 1,
+      preferences: { 'view.maskAddresses': false },
+    })
     await synscope.forgetRecent('all')
     await synscope.clearRecovery()
     localStorage.clear()

@@ -11,8 +11,8 @@ import { workInPng } from '../../shared/project/png-work.ts'
 import { readProject } from '../../shared/project/project-file.ts'
 import { workAnalysis } from '../../shared/project/work-analysis.ts'
 import type { Work } from '../../shared/project/work.ts'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from './app.ts'
-import { axe } from './axe.ts'
 import type { App } from './app.ts'
 
 const SAMPLE = fileURLToPath(new URL('../../assets/samples/accept-queue-overflow', import.meta.url))
@@ -197,11 +197,11 @@ for (const theme of ['Light', 'Dark', 'High contrast'] as const) {
     await page.getByTestId('note-item').first().getByRole('button', { name: 'Show on the timeline' }).click()
     // Transitions of colours would be measured half-way.
     await page.waitForTimeout(500)
-    const notes = await axe(app).include('[data-testid="lane-notes"]').include('aside').analyze()
+    const notes = await new AxeBuilder({ page }).include('[data-testid="lane-notes"]').include('aside').analyze()
     expect(notes.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
     await page.keyboard.press('Control+e')
     await expect(page.locator('[data-testid="figure-preview"][data-ready="true"]')).toBeVisible()
-    const dialog = await axe(app).include('[role="dialog"]').analyze()
+    const dialog = await new AxeBuilder({ page }).include('[role="dialog"]').analyze()
     expect(dialog.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
   })
 }

@@ -1,6 +1,6 @@
 // Axe opens a page of its own, which the desktop program does not allow: the same page is looked at in the browser.
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './app.ts'
-import { axe } from './axe.ts'
 import { openSample, timeline } from './timeline-page.ts'
 
 for (const theme of ['light', 'dark'] as const) {
@@ -9,7 +9,7 @@ for (const theme of ['light', 'dark'] as const) {
       await app.page.emulateMedia({ colorScheme: theme })
       await openSample(app, 'accept-queue-overflow')
       await timeline(app).getByRole('button', { name: view, exact: true }).click()
-      const { violations } = await axe(app).include('[data-testid="timeline"]').analyze()
+      const { violations } = await new AxeBuilder({ page: app.page }).include('[data-testid="timeline"]').analyze()
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
     })
   }

@@ -1,15 +1,15 @@
 // Accessibility: axe on every screen in every theme and both languages, zoom to 200 %, and Tab that goes everywhere.
 import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { type App, expect, test } from './app.ts'
-import { axe } from './axe.ts'
+import { expect, test } from './app.ts'
 
 const SAMPLE = 'accept-queue-overflow'
 const sample = (file: string): string =>
   fileURLToPath(new URL(`../../assets/samples/${SAMPLE}/${file}`, import.meta.url))
 
-async function violations(app: App): Promise<string[]> {
-  const { violations: found } = await axe(app).analyze()
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
   return found.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
   )
@@ -28,7 +28,7 @@ test('the start page is clean', async ({ app }) => {
   await expect(app.page.getByRole('button', { name: /Open files/ })).toBeVisible()
   for (const theme of THEMES) {
     await setTheme(app.page, theme)
-    expect(await violations(app), theme).toEqual([])
+    expect(await violations(app.page), theme).toEqual([])
   }
 })
 
@@ -57,17 +57,17 @@ test('the workspace, its side panels and its dialogs are clean in both languages
     }
     for (const theme of THEMES) {
       await setTheme(page, theme)
-      expect(await violations(app), `${language} ${theme}`).toEqual([])
+      expect(await violations(page), `${language} ${theme}`).toEqual([])
     }
     await setTheme(page, 'light')
     for (const tab of [1, 2, 0]) {
       await page.getByRole('complementary').getByRole('tab').nth(tab).click()
-      expect(await violations(app), `${language} side panel ${tab}`).toEqual([])
+      expect(await violations(page), `${language} side panel ${tab}`).toEqual([])
     }
     for (const keys of ['Control+k', '?', 'g', 'Control+Shift+v', 'Control+,']) {
       await page.keyboard.press(keys)
       await expect(page.getByRole('dialog')).toBeVisible()
-      expect(await violations(app), `${language} ${keys}`).toEqual([])
+      expect(await violations(page), `${language} ${keys}`).toEqual([])
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toHaveCount(0)
     }
