@@ -1,7 +1,7 @@
 // The state of looking into one packet: where we are, what was found, which layers were passed. One object for a whole
 // file; every layer's function moves `at`, narrows `end` and answers what comes next (see packet-decoder.ts). No
 // layer calls another one, so the depth is a counter and not the stack.
-import { flowHash, foldAddress, type IcmpQuote, type Segment, type SegmentSink } from './segment.ts'
+import { emptySegment, flowHash, foldAddress, type IcmpQuote, type Segment, type SegmentSink } from './segment.ts'
 import { ENCAPSULATION_NAMES, LAYER, MAX_LAYER_WORDS, type PathInterner } from './layer-path.ts'
 
 /** What stands at `at`; DONE = nothing more to look into. */
@@ -55,43 +55,6 @@ export type SkipReason = (typeof SKIP_REASONS)[number]
 export const SKIP = Object.fromEntries(SKIP_REASONS.map((reason, code) => [reason, code])) as Record<SkipReason, number>
 
 const EMPTY = new Uint8Array(0)
-
-function emptySegment(): Segment {
-  return {
-    capture: 0,
-    frame: 0,
-    interfaceId: 0,
-    seconds: 0,
-    nanos: 0,
-    family: 4,
-    s0: 0,
-    s1: 0,
-    s2: 0,
-    s3: 0,
-    d0: 0,
-    d1: 0,
-    d2: 0,
-    d3: 0,
-    sourcePort: 0,
-    destinationPort: 0,
-    seq: 0,
-    ack: 0,
-    flags: 0,
-    window: 0,
-    payloadLength: 0,
-    ttl: 0,
-    ipId: 0,
-    path: 0,
-    direction: 0,
-    checksum: -1,
-    bytes: EMPTY,
-    optionsAt: 0,
-    optionsLength: 0,
-    cut: false,
-    fileOffset: 0,
-    capturedLength: 0,
-  }
-}
 
 export class Dissection {
   bytes: Uint8Array = EMPTY

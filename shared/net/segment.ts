@@ -49,6 +49,44 @@ export interface Segment {
   capturedLength: number
 }
 
+/** A segment with nothing in it yet, to be filled again and again. */
+export function emptySegment(): Segment {
+  return {
+    capture: 0,
+    frame: 0,
+    interfaceId: 0,
+    seconds: 0,
+    nanos: 0,
+    family: 4,
+    s0: 0,
+    s1: 0,
+    s2: 0,
+    s3: 0,
+    d0: 0,
+    d1: 0,
+    d2: 0,
+    d3: 0,
+    sourcePort: 0,
+    destinationPort: 0,
+    seq: 0,
+    ack: 0,
+    flags: 0,
+    window: 0,
+    payloadLength: 0,
+    ttl: 0,
+    ipId: 0,
+    path: 0,
+    direction: 0,
+    checksum: -1,
+    bytes: new Uint8Array(0),
+    optionsAt: 0,
+    optionsLength: 0,
+    cut: false,
+    fileOffset: 0,
+    capturedLength: 0,
+  }
+}
+
 /** A TCP header quoted by an ICMP or ICMPv6 error: addresses and ports as in the quoted packet (the SYN's sender is s). */
 export interface IcmpQuote extends Segment {
   icmpType: number

@@ -6,7 +6,7 @@
 const word = (value: number): number[] => [(value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]
 
 /** Longest option list a TCP header has room for (RFC 9293 §3.1: data offset of 15 words). */
-const MOST_OPTION_BYTES = 40
+export const MOST_OPTION_BYTES = 40
 
 /** Writes the options named in `text` into `out` and returns how many bytes they take. */
 export function encodeOptions(text: string, out: Uint8Array): number {

@@ -4,12 +4,12 @@ import type { ByteSource } from '../capture/byte-source.ts'
 import type { ReadContext } from '../capture/read-capture.ts'
 import { parseAddress } from '../net/address.ts'
 import { LAYER } from '../net/layer-path.ts'
-import { type IcmpQuote, type Segment, type SegmentSink, TCP_FLAG } from '../net/segment.ts'
+import { emptySegment, type IcmpQuote, type Segment, type SegmentSink, TCP_FLAG } from '../net/segment.ts'
 import { compareTimes } from '../units/exact-time.ts'
 import type { ExactTime } from '../units/exact-time.ts'
 import { elapsedForm } from './elapsed-form.ts'
 import { HostNames } from './host-names.ts'
-import { encodeOptions } from './option-bytes.ts'
+import { encodeOptions, MOST_OPTION_BYTES } from './option-bytes.ts'
 import type { PacketBlock } from './packet-blocks.ts'
 import { type IcmpText, parseIcmpText, parseSurroundings, parseTcpText, type TcpText } from './packet-text.ts'
 import { RecentSyns } from './recent-syns.ts'
@@ -45,7 +45,12 @@ export class TextPackets {
     private readonly context: ReadContext,
     private readonly source: ByteSource,
   ) {
-    this.segment = emptySegment(context.capture)
+    this.segment = {
+      ...emptySegment(),
+      capture: context.capture,
+      bytes: new Uint8Array(MOST_OPTION_BYTES),
+      fileOffset: Number.NaN,
+    }
   }
 
   take(block: PacketBlock, timeOption: string | null): void {
@@ -224,41 +229,4 @@ function reasonOf(text: string): string {
   if (/\bUDP\b|\.\d+: (?!Flags)/.test(text)) return 'udp'
   if (/ICMP/.test(text)) return 'icmp'
   return 'not-tcp'
-}
-
-function emptySegment(capture: number): Segment {
-  return {
-    capture,
-    frame: 0,
-    interfaceId: 0,
-    seconds: 0,
-    nanos: 0,
-    family: 4,
-    s0: 0,
-    s1: 0,
-    s2: 0,
-    s3: 0,
-    d0: 0,
-    d1: 0,
-    d2: 0,
-    d3: 0,
-    sourcePort: 0,
-    destinationPort: 0,
-    seq: 0,
-    ack: 0,
-    flags: 0,
-    window: 0,
-    payloadLength: 0,
-    ttl: 0,
-    ipId: 0,
-    path: 0,
-    direction: 0,
-    checksum: -1,
-    bytes: new Uint8Array(40),
-    optionsAt: 0,
-    optionsLength: 0,
-    cut: false,
-    fileOffset: Number.NaN,
-    capturedLength: 0,
-  }
 }
