@@ -18,9 +18,15 @@ export interface Loaded {
 
 export interface AnalysisSlice {
   readonly loaded: Loaded | null
+  /**
+   * Seconds added by hand to the clock of each capture, by row (missing = 0), beyond what was measured. For drawing only;
+   * saved with the work.
+   */
+  readonly clockAdjustments: readonly number[]
   /** Takes over a new analysis; what the user looks at stays where it still makes sense. */
   takeAnalysis: (analysis: Analysis, columns: HandshakeColumns, provisional: boolean) => void
   closeAnalysis: () => void
+  setClockAdjustments: (seconds: readonly number[]) => void
 }
 
 /** Failed handshakes looked through for one that shows the story best. */
@@ -43,8 +49,15 @@ export function storyHandshake({ packets, diagnosis }: Analysis): number | null 
   return best
 }
 
+/** Whether the captures of `before` have kept their rows. */
+function beginsWith({ packets: { captures } }: Analysis, { packets: before }: Analysis): boolean {
+  return before.captures.every((capture, row) => captures[row]?.path === capture.path)
+}
+
 export const createAnalysisSlice: StateCreator<WorkspaceState, [], [], AnalysisSlice> = (set, get) => ({
   loaded: null,
+  clockAdjustments: [],
+  setClockAdjustments: (clockAdjustments) => set({ clockAdjustments }),
   takeAnalysis: (analysis, columns, provisional) => {
     const axis = timeAxis(analysis.packets, analysis.counters)
     const { loaded: before, range, ranges } = get()
@@ -52,6 +65,7 @@ export const createAnalysisSlice: StateCreator<WorkspaceState, [], [], AnalysisS
     const sameOrigin = before?.axis.originSeconds === axis.originSeconds && ranges.length > 1
     set({
       loaded: { analysis, columns, axis, provisional },
+      ...(before !== null && !beginsWith(analysis, before.analysis) ? { clockAdjustments: [] } : {}),
       range: sameOrigin ? range : whole,
       ranges: sameOrigin ? [whole, ...ranges.slice(1)] : [whole],
       ...(sameOrigin ? {} : { past: [], future: [], brushed: null }),
@@ -68,6 +82,6 @@ export const createAnalysisSlice: StateCreator<WorkspaceState, [], [], AnalysisS
   },
   closeAnalysis: () => {
     get().clearSelection()
-    set({ loaded: null, past: [], future: [], brushed: null, visible: new Uint32Array(0) })
+    set({ loaded: null, clockAdjustments: [], past: [], future: [], brushed: null, visible: new Uint32Array(0) })
   },
 })

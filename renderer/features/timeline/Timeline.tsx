@@ -66,7 +66,7 @@ function LoadedTimeline({ loaded: given }: { readonly loaded: Loaded }) {
   const [wantedScope, setScope] = useState<LaneScope>('notable')
   const shifting = useWorkspace((state) => state.shiftsSnapshots)
   const [pairs, setPairs] = useState(false)
-  const [moved, setMoved] = useState<readonly number[]>([])
+  const moved = useWorkspace((state) => state.clockAdjustments)
   const [view, setView] = useState<TimelineView>('lanes')
   const [sort, setSort] = useState<LaneSort>('start')
   const [height, setHeight] = useState<number | 'auto' | 'fit'>('auto')
@@ -170,9 +170,13 @@ function LoadedTimeline({ loaded: given }: { readonly loaded: Loaded }) {
                   adjustable={sides.adjustable}
                   seconds={moved}
                   onSeconds={(capture, seconds) =>
-                    setMoved(
-                      loaded.analysis.packets.captures.map((_, row) => (row === capture ? seconds : (moved[row] ?? 0))),
-                    )
+                    store
+                      .getState()
+                      .setClockAdjustments(
+                        loaded.analysis.packets.captures.map((_, row) =>
+                          row === capture ? seconds : (moved[row] ?? 0),
+                        ),
+                      )
                   }
                 />
               )}
