@@ -4,12 +4,13 @@ import type { HandshakeColumns } from '../analysis/handshake-columns.ts'
 import { handshakeColumns } from '../analysis/handshake-columns.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { addressText } from '../net/address.ts'
+import { adjustedAxis } from '../timeline/capture-sides.ts'
 import { momentAt, momentOffset, timeAxis } from '../timeline/moment.ts'
 import type { TimeAxis } from '../timeline/moment.ts'
 import type { TimeRange } from '../timeline/time-range.ts'
-import { clockText, dateText, zoneText } from '../timeline/time-text.ts'
+import { clockText, dateText, hasDate, zoneText } from '../timeline/time-text.ts'
 import type { FigureInput } from './figure-input.ts'
-import type { FigureSettings } from './figure-settings.ts'
+import type { FigureSettings, FigureTimeFormat } from './figure-settings.ts'
 import { FIGURE_PALETTES } from './figure-theme.ts'
 import type { FigureTheme } from './figure-theme.ts'
 
@@ -18,7 +19,11 @@ export interface FigureFrame {
   readonly settings: FigureSettings
   readonly theme: FigureTheme
   readonly translate: Translate
+  /** With the clocks of captures as they were set by hand. */
   readonly axis: TimeAxis
+  /** As the settings want it; since the start where the capture has no date to print. */
+  readonly timeFormat: FigureTimeFormat
+  readonly hasDate: boolean
   readonly columns: HandshakeColumns
   /** Seconds after the origin of the axis. */
   readonly range: TimeRange
@@ -28,13 +33,17 @@ export interface FigureFrame {
 
 export function figureFrame(input: FigureInput): FigureFrame {
   const { analysis, settings } = input
-  const axis = timeAxis(analysis.packets, analysis.counters)
+  // Bounds as measured, marks as moved: as the timeline of the window draws it.
+  const axis = adjustedAxis(timeAxis(analysis.packets, analysis.counters), input.clockAdjustments ?? [])
+  const isDated = hasDate(axis.originSeconds)
   return {
     analysis,
     settings,
     theme: FIGURE_PALETTES[settings.theme],
     translate: input.translate,
     axis,
+    timeFormat: isDated ? settings.timeFormat : 'since-start',
+    hasDate: isDated,
     columns: handshakeColumns(analysis.packets, axis),
     range: frameRange(axis, settings),
     kept: input.filter === null ? undefined : keptRows(input.filter.rows, analysis.packets.handshakes.length),
@@ -78,13 +87,13 @@ export function endpointText(frame: FigureFrame, address: number, port: number):
 }
 
 const zoneOf = (frame: FigureFrame): (() => number) => {
-  const minutes = frame.settings.timeFormat === 'zone' ? frame.settings.zoneMinutes : 0
+  const minutes = frame.timeFormat === 'zone' ? frame.settings.zoneMinutes : 0
   return () => minutes
 }
 
 /** The time of day or the seconds since the start at a place of the axis, as the settings want it. */
 export function secondText(frame: FigureFrame, second: number, digits: number): string {
-  if (frame.settings.timeFormat === 'since-start') return `${second.toFixed(digits).replace('-', '−')} s`
+  if (frame.timeFormat === 'since-start') return `${second.toFixed(digits).replace('-', '−')} s`
   return clockText(momentAt(frame.axis, second), digits, zoneOf(frame))
 }
 
@@ -96,7 +105,7 @@ export function dateAndZone(frame: FigureFrame, second: number): string {
 
 /** Seconds that the clock shows at the origin, for ticks on whole units. */
 export function clockPhase(frame: FigureFrame): number {
-  if (frame.settings.timeFormat === 'since-start') return 0
+  if (frame.timeFormat === 'since-start') return 0
   return frame.axis.originSeconds + zoneOf(frame)() * 60
 }
 

@@ -27,6 +27,8 @@ export interface FigureInput {
   readonly notes: readonly Note[]
   readonly settings: FigureSettings
   readonly sources: readonly FigureSource[]
+  /** Seconds the user added to the clock of each capture, by row (missing = 0). */
+  readonly clockAdjustments?: readonly number[]
   /** Rows of handshakes that pass the filter in force and its text; null: no filter. */
   readonly filter: { readonly text: string; readonly rows: Uint32Array } | null
   /** Version of SynScope. */

@@ -1,7 +1,7 @@
 // What a figure is called when it is saved: `capture_2026-11-22_1403_backoff.png`.
 import type { Analysis } from '../analysis/analysis.ts'
 import { baseName } from '../annotation/handshake-identity.ts'
-import { dateText } from '../timeline/time-text.ts'
+import { dateText, hasDate } from '../timeline/time-text.ts'
 import type { FigureSettings } from './figure-settings.ts'
 
 /** Capture endings that add nothing to a name. */
@@ -17,7 +17,7 @@ export function figureName(analysis: Analysis, settings: FigureSettings): string
   while (ENDINGS.test(name)) name = name.replace(ENDINGS, '')
   const parts = [settings.isMasked ? 'capture' : name]
   const moment = settings.range?.start ?? capture?.firstPacketTime ?? null
-  if (moment !== null) {
+  if (moment !== null && hasDate(moment.seconds)) {
     const minutes = settings.timeFormat === 'zone' ? settings.zoneMinutes : 0
     const clock = new Date((moment.seconds + minutes * 60) * 1000)
     if (!Number.isNaN(clock.getTime())) {

@@ -26,6 +26,14 @@ export function digitsNeeded(nanos: Uint32Array, sample = 4096): 3 | 6 | 9 {
   return digits
 }
 
+/** Seconds since the epoch: clocks before were counted from a start, or had a time of day and no date (tcpdump text). */
+const FIRST_DATED = 366 * 86_400
+
+/** Whether a moment has a date. No capture is older than the program that writes them; one that says 1970 has none. */
+export function hasDate(seconds: number): boolean {
+  return seconds >= FIRST_DATED
+}
+
 const two = (value: number): string => String(value).padStart(2, '0')
 
 /** `2026-11-22` of a clock that stands `seconds` after the epoch. */

@@ -25,6 +25,7 @@ export function FigurePreview({ sources }: { readonly sources: readonly FigureSo
   const loaded = useWorkspace((state) => state.loaded)
   const visible = useWorkspace((state) => state.visible)
   const masked = useWorkspace((state) => state.settings.maskAddresses)
+  const clocks = useWorkspace((state) => state.clockAdjustments)
   useEffect(() => {
     let isGone = false
     const timer = setTimeout(() => {
@@ -47,7 +48,7 @@ export function FigurePreview({ sources }: { readonly sources: readonly FigureSo
       isGone = true
       clearTimeout(timer)
     }
-  }, [store, host, sources, figure, notes, loaded, visible, masked])
+  }, [store, host, sources, figure, notes, loaded, visible, masked, clocks])
   return (
     <figure className={styles.preview} data-testid="figure-preview" data-ready={size !== null}>
       <canvas

@@ -20,6 +20,8 @@ export interface FigureMaterial extends Maskable {
   readonly settings: FigureSettings
   readonly filter: { readonly text: string; readonly rows: Uint32Array } | null
   readonly version: string
+  /** As set by hand on the timeline. */
+  readonly clockAdjustments: readonly number[]
   /** Addresses were replaced, now or when the work was saved. */
   readonly isMasked: boolean
 }
@@ -33,14 +35,14 @@ export function figureMaterial(
   version: string,
   counters: readonly WorkCounterText[] = [],
 ): FigureMaterial | null {
-  const { loaded, noteHistory, figure, filterText, filterFault, visible, isMaskedWork } = state
+  const { loaded, noteHistory, figure, filterText, filterFault, visible, isMaskedWork, clockAdjustments } = state
   // The one switch of the window masks pictures too.
   const wantsMask = (figure.isMasked || state.settings.maskAddresses) && !isMaskedWork
   if (loaded === null) return null
   const filter = filterText.trim() === '' || filterFault !== null ? null : { text: filterText.trim(), rows: visible }
   const plain: Maskable = { analysis: loaded.analysis, notes: notesInOrder(noteHistory.notes), sources, counters }
   const isMasked = wantsMask || isMaskedWork
-  const rest = { settings: { ...figure, isMasked }, filter, version, isMasked }
+  const rest = { settings: { ...figure, isMasked }, filter, version, clockAdjustments, isMasked }
   if (!wantsMask) return { ...plain, ...rest }
   return { ...maskedOnce(plain), ...rest, filter: filter === null ? null : { ...filter, text: '…' } }
 }
@@ -60,9 +62,9 @@ function sameNotes(a: readonly Note[], b: readonly Note[]): boolean {
 }
 
 export function composeMaterial(material: FigureMaterial): ComposedFigure {
-  const { analysis, notes, sources, settings, filter, version } = material
+  const { analysis, notes, sources, settings, filter, version, clockAdjustments } = material
   const translate = createTranslate(settings.language)
-  return composeFigure({ analysis, notes, sources, settings, filter, version, translate })
+  return composeFigure({ analysis, notes, sources, settings, filter, version, clockAdjustments, translate })
 }
 
 /** The first figure of a window speaks its language. */

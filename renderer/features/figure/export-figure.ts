@@ -97,12 +97,12 @@ export async function giveFigure(
 
 /** What a dropped PNG opens again: exactly what was drawn, masked like it. */
 function embeddedWork(material: FigureMaterial, filter: string): Work {
-  const { analysis, notes, sources, counters, settings, version, isMasked } = material
+  const { analysis, notes, sources, counters, settings, version, clockAdjustments, isMasked } = material
   return {
     program: version,
     sources: sources.map(({ kind, name, size, sha256 }) => ({ kind, name, size, sha256 })),
     counters,
-    clockAdjustments: [],
+    clockAdjustments,
     // A filter may name addresses.
     view: { range: settings.range, filter: isMasked ? '' : filter, isMasked },
     notes,

@@ -77,7 +77,7 @@ export class WorkKeeper {
   /** Everything that a saved work holds, as things stand. `withPackets`: null = when they are few enough. */
   async currentWork(withPackets: boolean | null = null): Promise<Work | null> {
     const state = this.context.store.getState()
-    const { loaded, noteHistory, figure, settings, filterText, range, ranges, isMaskedWork } = state
+    const { loaded, noteHistory, figure, settings, filterText, range, ranges, isMaskedWork, clockAdjustments } = state
     if (loaded === null) return null
     const whole = ranges[0]
     const embed = withPackets ?? isEmbeddable(loaded.analysis.packets)
@@ -85,7 +85,7 @@ export class WorkKeeper {
       program: this.context.host.start.version,
       sources: (await this.sources()).map(({ kind, name, size, sha256 }): WorkSource => ({ kind, name, size, sha256 })),
       counters: await this.counterTexts(),
-      clockAdjustments: [],
+      clockAdjustments,
       view: {
         range:
           whole !== undefined && sameRange(whole, range)
@@ -251,6 +251,7 @@ export class WorkKeeper {
     const { store } = this.context
     const state = store.getState()
     state.takeWork(work.notes, work.figure, work.isMasked, file)
+    state.setClockAdjustments(work.clockAdjustments)
     state.setFilterText(work.view.filter)
     if (work.view.isMasked && !work.isMasked) state.changeSettings({ maskAddresses: true })
     const { loaded } = state

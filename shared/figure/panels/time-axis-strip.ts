@@ -17,7 +17,7 @@ export function drawTimeAxis(
   left: number,
   xOf: SecondToX,
 ): { readonly grid: SceneItem[]; readonly labels: SceneItem[] } {
-  const { theme, range, settings, translate } = frame
+  const { theme, range, translate } = frame
   const ticks = timeTicks(range, plot.width, TICK_SPACING, clockPhase(frame))
   const bottom = plot.y + plot.height
   const grid: SceneItem[] = []
@@ -31,7 +31,7 @@ export function drawTimeAxis(
     labels.push(text(words, x, bottom + 16, 10.5, theme.ink, { anchor: 'middle' }))
   }
   const zone =
-    settings.timeFormat === 'since-start' ? translate('figure.axis.sinceStart') : dateAndZone(frame, range.start)
+    frame.timeFormat === 'since-start' ? translate('figure.axis.sinceStart') : dateAndZone(frame, range.start)
   const firstLabel = ticks.values[0]
   const free =
     firstLabel === undefined

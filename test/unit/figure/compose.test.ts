@@ -21,6 +21,18 @@ function texts(scene: Scene): TextItem[] {
   return found
 }
 
+/** Where the marks stand, whatever the words of the caption are. */
+const marksOf = (svg: string): readonly string[] => svg.match(/<path d="[^"]+"/g) ?? []
+
+const oneHandshake = {
+  client: '10.0.0.1',
+  clientPort: 1,
+  server: '10.0.0.2',
+  serverPort: 80,
+  isn: 7,
+  outcome: 'unanswered',
+} as const
+
 const words = (scene: Scene): string =>
   texts(scene)
     .map((item) => item.text)
@@ -89,6 +101,47 @@ describe('composeFigure', () => {
     expect(all).toContain('abababababab')
     expect(all).toMatch(/10:\d\d:\d\d UTC/)
     expect(all).toContain('SynScope 0.1.0')
+  })
+
+  it.each(['utc', 'zone'] as const)(
+    'counts from the start and says so when the capture has no date (%s)',
+    (timeFormat) => {
+      const handshakes = [
+        {
+          ...oneHandshake,
+          packets: [
+            { kind: 'syn' as const, at: 0, unanswered: true },
+            { kind: 'syn' as const, at: 1, unanswered: true },
+          ],
+        },
+      ]
+      for (const [baseSeconds, clock] of [
+        [0, '00:00:00'],
+        [37_276, '10:21:16'],
+      ] as const) {
+        const analysis = buildAnalysis({ baseSeconds, handshakes })
+        const { scene } = composeFigure(
+          sampleInput({ timeFormat, zoneMinutes: -480 }, { analysis, notes: [], sources: [] }),
+        )
+        const all = words(scene).replace(/\n/g, ' ')
+        expect(all).not.toMatch(/19(?:69|70)-/)
+        expect(all).toContain(`no date in the capture: times count from its start, when its clock said ${clock}`)
+        expect(all).toMatch(/\b0\.2 s/)
+      }
+    },
+  )
+
+  it('moves marks with the clock that was moved by hand, and says so', () => {
+    const analysis = overflowSample()
+    const at = (clockAdjustments: readonly number[]): { svg: string; all: string } => {
+      const { scene } = composeFigure(sampleInput({ panels: ['lanes'] }, { analysis, notes: [], clockAdjustments }))
+      return { svg: sceneToSvg(scene).replace(/<desc[\s\S]*?<\/desc>/, ''), all: words(scene).replace(/\n/g, ' ') }
+    }
+    expect(at([0]).svg).toBe(at([]).svg)
+    expect(at([0]).all).not.toContain('by hand')
+    expect(at([-0.05]).all).toContain('Clock of server.pcap moved by hand: −50.0 ms beyond the measured offset.')
+    expect(at([5]).all).toContain('+5.00 s')
+    expect(marksOf(at([5]).svg)).not.toEqual(marksOf(at([]).svg))
   })
 
   it('draws only what passes the filter', () => {
