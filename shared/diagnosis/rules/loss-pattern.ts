@@ -1,6 +1,6 @@
 // Whether what goes missing at a listener looks like loss by chance or like an outage: chance hits some handshakes
 // between others that pass untouched, an outage hits every handshake of its time.
-import { MARK } from '../../analysis/tables.ts'
+import { MARK, OUTCOMES } from '../../analysis/tables.ts'
 import { EventList } from '../view/event-list.ts'
 import { clockOf } from '../view/evidence-view.ts'
 import type { EvidenceView } from '../view/evidence-view.ts'
@@ -15,6 +15,9 @@ export interface LossPattern {
   readonly firm: boolean
 }
 
+const ESTABLISHED = OUTCOMES.indexOf('established')
+const UNANSWERED = OUTCOMES.indexOf('unanswered')
+
 /** Chance is what leaves at least this many clean handshakes for each that lost a packet, in the time between. */
 const CLEAN_PER_LOSSY = 0.3
 /** A single retransmission is worth a word only when it stands among many handshakes. */
@@ -23,8 +26,8 @@ const CROWD = 10
 /** The pattern when it looks like chance, else null. */
 export function lossPattern(view: EvidenceView, listener: ListenerFigures): LossPattern | null {
   const lists = [listener.synAckUnheard, listener.ackUnheard, recovered(view, listener), lateFirst(view, listener)]
-  const lossy = [...new Set(lists.flatMap((list) => list.handshakes))]
-  if (lossy.length === 0 || neverRecovered(listener) > lossy.length * 0.2) return null
+  const lossy = EventList.merge(lists).handshakes
+  if (lossy.length === 0 || neverRecovered(view, listener) > lossy.length * 0.2) return null
   const clock = clockOf(view)
   const starts = lossy.map((h) => clock(view.analysis.handshakes.packetStart[h] ?? 0))
   const from = Math.min(...starts)
@@ -41,12 +44,12 @@ function recovered(view: EvidenceView, listener: ListenerFigures): EventList {
   const list = new EventList(clockOf(view))
   const window = view.server?.window
   if (window !== undefined && window.growth('TcpExt.ListenDrops') !== 0) return list
-  const established = new Set(listener.outcomes.established)
+  const { outcome } = view.analysis.handshakes
   const { handshake } = view.analysis.packets
-  listener.silent.packets.forEach((row) => {
+  for (const row of listener.silent.packets) {
     const h = handshake[row] ?? -1
-    if (established.has(h)) list.add(h, row)
-  })
+    if (outcome[h] === ESTABLISHED) list.add(h, row)
+  }
   return list
 }
 
@@ -63,7 +66,7 @@ function lateFirst(view: EvidenceView, listener: ListenerFigures): EventList {
 }
 
 /** Handshakes that nothing ever answered: chance does not do that to many. */
-function neverRecovered(listener: ListenerFigures): number {
-  const unanswered = new Set(listener.outcomes.unanswered)
-  return listener.firmlySilent.handshakes.filter((h) => unanswered.has(h)).length
+function neverRecovered(view: EvidenceView, listener: ListenerFigures): number {
+  const { outcome } = view.analysis.handshakes
+  return listener.firmlySilent.handshakes.filter((h) => outcome[h] === UNANSWERED).length
 }

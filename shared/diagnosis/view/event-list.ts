@@ -37,8 +37,21 @@ export class EventList {
 
   /** Ascending seconds after the origin; sorted when first asked for. */
   get times(): Float64Array {
-    this.sortedMoments ??= Float64Array.from(this.packets, this.clock).sort()
+    this.sortedMoments ??= this.momentsInOrder()
     return this.sortedMoments
+  }
+
+  private momentsInOrder(): Float64Array {
+    const { packets, clock } = this
+    const moments = new Float64Array(packets.length)
+    // Packets of handshakes that are in order of their first packet nearly always are, too.
+    let isAscending = true
+    for (let i = 0; i < packets.length; i++) {
+      const moment = clock(packets[i] ?? 0)
+      if (i > 0 && moment < (moments[i - 1] ?? 0)) isAscending = false
+      moments[i] = moment
+    }
+    return isAscending ? moments : moments.sort()
   }
 
   get first(): number {

@@ -7,7 +7,7 @@ import type { Clock } from './event-list.ts'
 import { hostFit } from './counter-side.ts'
 import type { CounterSide, HostFit } from './counter-side.ts'
 import { HostWindow } from './host-window.ts'
-import { listenerFigures } from './listener-figures.ts'
+import { figuresByListener } from './figures-by-listener.ts'
 import type { ListenerFigures } from './listener-figures.ts'
 import { queueStory } from './queue-story.ts'
 import type { QueueStory } from './queue-story.ts'
@@ -50,7 +50,7 @@ export function evidenceView(
   options: DiagnoseOptions = {},
 ): EvidenceView {
   const axis = timeAxis(analysis, counters)
-  const listeners = listenerFigures(analysis, axis)
+  const listeners = figuresByListener(analysis, axis)
   const fits = counters.hosts
     .filter((host) => host.snapshots.length > 0)
     .map((host) => hostFit(counters, new HostWindow(counters, host, axis), listeners, options.counterSide ?? 'unknown'))

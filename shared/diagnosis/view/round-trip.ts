@@ -47,12 +47,11 @@ export class RoundTripSamples {
  */
 export function longRoundTrip(samples: RoundTripSamples): number | null {
   for (const delays of [samples.toAck, samples.toAnswer]) {
-    if (delays.length < 3) continue
+    if (delays.length < 3 || delays.some((delay) => delay < 0.8 * FIRST_TIMER)) continue
     const sorted = Float64Array.from(delays).sort()
     const shortest = sorted[0] ?? 0
     const middle = sorted[sorted.length >> 1] ?? 0
-    if (shortest >= 0.8 * FIRST_TIMER && middle <= LONGEST_ROUND_TRIP && middle <= shortest * ROUND_TRIP_MARGIN)
-      return middle
+    if (middle <= LONGEST_ROUND_TRIP && middle <= shortest * ROUND_TRIP_MARGIN) return middle
   }
   return null
 }

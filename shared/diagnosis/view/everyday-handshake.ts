@@ -1,0 +1,106 @@
+// The handshake that nearly every handshake is: one SYN, its SYN-ACK, the client's ACK, each once and in order, then at
+// most data and FIN. Such a one has a short way through the figures, without the lists of HandshakeScan; what follows
+// for it is exactly what sort-handshake.ts would find.
+import { FEATURE, MARK, OUTCOMES, PACKET_KINDS } from '../../analysis/tables.ts'
+import type { PacketAnalysis, PacketKind } from '../../analysis/tables.ts'
+import { packetOffset } from '../../timeline/moment.ts'
+import type { TimeAxis } from '../../timeline/moment.ts'
+import type { ListenerFigures } from './listener-figures.ts'
+import { CLIENT_TIMER } from './round-trip.ts'
+import { SOON } from './sort-handshake.ts'
+
+const KIND = Object.fromEntries(PACKET_KINDS.map((kind, code) => [kind, code])) as Record<PacketKind, number>
+const ESTABLISHED = OUTCOMES.indexOf('established')
+/** A packet with one of these needs a closer look. */
+const SPECIAL = MARK.duplicate | MARK.unanswered | MARK.badChecksum
+
+export class EverydayHandshake {
+  private syn = -1
+  private synAck = -1
+  /** First client segment with an ACK. */
+  private ack = -1
+  private sentData = false
+  private serverProgress = -1
+  private clientFin = -1
+  private synTime = 0
+  private synAckTime = 0
+  private ackTime = 0
+  private readonly analysis: PacketAnalysis
+  private readonly axis: TimeAxis
+
+  constructor(analysis: PacketAnalysis, axis: TimeAxis) {
+    this.analysis = analysis
+    this.axis = axis
+  }
+
+  /** Reads handshake `h`; false when it is not an everyday one and nothing here counts. */
+  read(h: number): boolean {
+    const { analysis, axis } = this
+    const { packetStart, outcome } = analysis.handshakes
+    if (outcome[h] !== ESTABLISHED) return false
+    const { kind, marks, payloadLength } = analysis.packets
+    const from = packetStart[h] ?? 0
+    const to = packetStart[h + 1] ?? from
+    if (to - from < 3 || kind[from] !== KIND.syn || kind[from + 1] !== KIND['syn-ack']) return false
+    if (((marks[from] ?? 0) & SPECIAL) !== 0 || ((marks[from + 1] ?? 0) & SPECIAL) !== 0) return false
+    this.ack = this.serverProgress = this.clientFin = -1
+    this.sentData = false
+    for (let row = from + 2; row < to; row++) {
+      const mark = marks[row] ?? 0
+      if ((mark & SPECIAL) !== 0) return false
+      switch (kind[row]) {
+        case KIND['final-ack']:
+        case KIND['client-data']:
+          if (this.ack < 0) this.ack = row
+          if ((payloadLength[row] ?? 0) > 0) this.sentData = true
+          break
+        case KIND['server-data']:
+          if (this.serverProgress < 0) this.serverProgress = row
+          break
+        case KIND.fin:
+          if ((mark & MARK.fromClient) === 0) {
+            if (this.serverProgress < 0) this.serverProgress = row
+          } else if (this.clientFin < 0) this.clientFin = row
+          break
+        default:
+          return false
+      }
+    }
+    if (this.ack < 0) return false
+    this.syn = from
+    this.synAck = from + 1
+    this.synTime = packetOffset(analysis, axis, from)
+    this.synAckTime = packetOffset(analysis, axis, from + 1)
+    this.ackTime = packetOffset(analysis, axis, this.ack)
+    // A clock that was set back in between.
+    return this.synTime <= this.synAckTime && this.synAckTime <= this.ackTime
+  }
+
+  /** As RoundTripSamples.add for the handshake read last. */
+  addRoundTrip({ roundTrips }: ListenerFigures): void {
+    const { marks, tsVal, tsEcr } = this.analysis.packets
+    const { ack } = this
+    const toAck = this.ackTime - this.synAckTime
+    const isEcho = ((marks[ack] ?? 0) & MARK.hasTimestamps) === 0 || tsVal[this.synAck] === tsEcr[ack]
+    roundTrips.toAnswer.push(this.synAckTime - this.synTime)
+    if (isEcho && toAck <= CLIENT_TIMER) roundTrips.toAck.push(toAck)
+    roundTrips.clean.push(this.ackTime - this.synTime)
+  }
+
+  /** As sortHandshake for the handshake read last. */
+  addTo(listener: ListenerFigures, h: number): void {
+    const { syn, ack } = this
+    listener.outcomes.established.push(h)
+    listener.syns.add(h, syn)
+    listener.synAcks.add(h, this.synAck)
+    if (this.serverProgress >= 0) listener.served.add(h, ack)
+    else if (this.sentData && !this.closedSoon()) listener.unserved.add(h, ack)
+    if (((this.analysis.handshakes.features[h] ?? 0) & FEATURE.portReused) !== 0) listener.reusedPorts.add(h, syn)
+    listener.clean.add(h, syn)
+  }
+
+  private closedSoon(): boolean {
+    const { clientFin } = this
+    return clientFin >= 0 && packetOffset(this.analysis, this.axis, clientFin) - this.ackTime < SOON
+  }
+}
