@@ -153,6 +153,8 @@ function nodeConfig({ outDir, target, format, entries, external }) {
         external: [...external, ...NODE_MODULES],
         output: {
           format,
+          // Comments and spaces are half of the text, and every start reads it again. Names stay for stack traces.
+          minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
           entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
           chunkFileNames: format === 'cjs' ? 'part-[name].cjs' : 'part-[name].js',
         },

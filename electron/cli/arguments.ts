@@ -1,7 +1,7 @@
 // The words of a command line, checked. Options may stand anywhere; `--` ends them.
 import { parseArgs } from 'node:util'
-import { LANGUAGES } from '../../shared/i18n/translate.ts'
-import type { Language } from '../../shared/i18n/translate.ts'
+import { LANGUAGES } from '../../shared/i18n/translate-with.ts'
+import type { Language } from '../../shared/i18n/translate-with.ts'
 
 /** Wrong usage: exit status 2. `key` is a sentence of the `cli` catalogue. */
 export class UsageError extends Error {

@@ -1,10 +1,11 @@
 // The command line: finds the command, says its faults in one sentence, answers the exit status. Plain Node, no electron.
-import { createTranslate, languageFor } from '../../shared/i18n/translate.ts'
-import { errorJson } from '../../shared/analysis/analysis-json.ts'
+import { loadTranslate } from '../../shared/i18n/load-translate.ts'
+import { languageFor, type Language } from '../../shared/i18n/translate-with.ts'
 import { chosenLanguage, UsageError } from './arguments.ts'
 import type { Command } from './command.ts'
 import { EXIT } from './exit.ts'
-import { InputError } from './read-inputs.ts'
+import { InputError } from './input-error.ts'
+import { prepareScanner } from './scanner-port.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import { VERSION } from './version.ts'
 
@@ -22,14 +23,16 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
 
 /** Runs `synscope WORDS…` and answers the exit status. Never throws. */
 export async function run(words: readonly string[], terminal: Terminal, locale: string | undefined): Promise<number> {
-  let translate = createTranslate(languageFor(locale))
+  const system = languageFor(locale)
+  prepareScanner(words)
+  const translate = await loadTranslate(languageOr(words, system))
   const sentence = (key: string, params: Readonly<Record<string, string | number>>): string => {
     const text = translate(key, params)
     const path = params.path
     return typeof path === 'string' && !text.includes(path) ? `${path}: ${text}` : text
   }
   try {
-    translate = createTranslate(chosenLanguage(words, languageFor(locale)))
+    chosenLanguage(words, system)
     const [name, ...rest] = words
     if (name === undefined || name === 'help' || name === '--help' || name === '-h' || rest.includes('--help')) {
       const usage = translate('cli.usage', { version: VERSION })
@@ -47,15 +50,27 @@ export async function run(words: readonly string[], terminal: Terminal, locale: 
     const load = COMMANDS.get(name)
     if (load === undefined) throw new UsageError('cli.error.unknown-command', { command: name })
     const command = await load()
-    return await command({ words: rest, terminal, translate, language: languageFor(locale) })
+    return await command({ words: rest, terminal, translate, language: system })
   } catch (error) {
     const isUsage = error instanceof UsageError
     const remark = isUsage || error instanceof InputError ? error : internal(error)
     const message = sentence(remark.key, remark.params)
     terminal.err(`synscope: ${message}\n`)
-    if (words.includes('--json') && !isUsage) await terminal.out(errorJson(message, remark))
+    if (words.includes('--json') && !isUsage) {
+      const { errorJson } = await import('../../shared/analysis/analysis-json.ts')
+      await terminal.out(errorJson(message, remark))
+    }
     if (isUsage) return EXIT.usage
     return error instanceof InputError ? EXIT.input : EXIT.failed
+  }
+}
+
+/** The language that --lang names; that of the system where it names none that we have, which is said later. */
+function languageOr(words: readonly string[], system: Language): Language {
+  try {
+    return chosenLanguage(words, system)
+  } catch {
+    return system
   }
 }
 

@@ -1,7 +1,6 @@
 // A file on disk as a ByteSource. Opened once; everything is asked of the open handle, so what was checked is what is read.
 import { readSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import type { FileHandle } from 'node:fs/promises'
 import type { ByteSource } from '../../shared/capture/byte-source.ts'
 import { openScannerPort } from './scanner-port.ts'
@@ -58,8 +57,7 @@ export async function openNodeSource(path: string): Promise<NodeSource> {
       return bytesRead
     },
     readIntoSync: (offset, target) => readSync(handle.fd, target, 0, target.length, offset),
-    // A second thread pays only where a second core is.
-    openScanner: () => (availableParallelism() > 1 ? openScannerPort(handle.fd) : null),
+    openScanner: () => openScannerPort(handle.fd),
     close: () => handle.close(),
   }
 }

@@ -5,19 +5,10 @@ import type { ByteSource } from '../../shared/capture/byte-source.ts'
 import type { Vantage } from '../../shared/analysis/tables.ts'
 import type { Translate } from '../../shared/i18n/translate.ts'
 import { type Arguments, UsageError } from './arguments.ts'
+import { InputError } from './input-error.ts'
 import { zlibGunzip } from './zlib-gunzip.ts'
 import { type NodeSource, openNodeSource, SourceError } from './node-source.ts'
 import type { Terminal } from './terminal.ts'
-
-/** A named file that cannot be used: exit status 3. */
-export class InputError extends Error {
-  constructor(
-    readonly key: string,
-    readonly params: Readonly<Record<string, string | number>>,
-  ) {
-    super(key)
-  }
-}
 
 const VANTAGES: readonly Vantage[] = ['server', 'client', 'middle']
 

@@ -1,7 +1,7 @@
 // Writes an output file whole or not at all: a temporary file beside it, then a rename.
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname, basename, join, resolve } from 'node:path'
-import { InputError } from './read-inputs.ts'
+import { InputError } from './input-error.ts'
 
 /** Throws InputError when `path` is one of the files that are read, or cannot be written. */
 export async function writeFileWhole(

@@ -1,7 +1,8 @@
 // The language of the window: a context over the catalogue of shared/i18n. Switching is drawing again.
 import { createContext, useContext } from 'react'
-import { languageFor, translateWith } from '../../shared/i18n/translate-with.ts'
-import type { Catalogue, Language, Translate } from '../../shared/i18n/translate-with.ts'
+import { loadTranslate } from '../../shared/i18n/load-translate.ts'
+import { languageFor } from '../../shared/i18n/translate-with.ts'
+import type { Language, Translate } from '../../shared/i18n/translate-with.ts'
 import type { Settings } from '../state/settings-slice.ts'
 
 export interface Tongue {
@@ -19,11 +20,7 @@ const made = new Map<Language, Tongue>()
 
 /** Loads the words of a language once; a file of its own in the build. */
 export async function loadTongue(language: Language): Promise<Tongue> {
-  const catalogue: Catalogue =
-    language === 'en'
-      ? (await import('../../shared/i18n/en/index.ts')).en
-      : (await import('../../shared/i18n/zh-CN/index.ts')).zhCN
-  const tongue = made.get(language) ?? makeTongue(language, translateWith(language, { [language]: catalogue }))
+  const tongue = made.get(language) ?? makeTongue(language, await loadTranslate(language))
   made.set(language, tongue)
   return tongue
 }

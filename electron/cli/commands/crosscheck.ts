@@ -4,7 +4,8 @@ import { readArguments, UsageError } from '../arguments.ts'
 import type { CommandContext } from '../command.ts'
 import { EXIT } from '../exit.ts'
 import { readWithPcapParser } from '../pcap-parser-reader.ts'
-import { analyseInputs, InputError } from '../read-inputs.ts'
+import { analyseInputs } from '../read-inputs.ts'
+import { InputError } from '../input-error.ts'
 
 export async function crosscheckCommand({ words, terminal, translate }: CommandContext): Promise<number> {
   const args = readArguments(words, {})

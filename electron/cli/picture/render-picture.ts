@@ -9,7 +9,7 @@ import { DEFAULT_FIGURE } from '../../../shared/figure/figure-settings.ts'
 import type { FigureSettings } from '../../../shared/figure/figure-settings.ts'
 import type { FigureSource } from '../../../shared/figure/figure-input.ts'
 import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
-import { createTranslate } from '../../../shared/i18n/translate.ts'
+import { loadTranslate } from '../../../shared/i18n/load-translate.ts'
 import { maskedFigure } from '../../../shared/mask/masked-figure.ts'
 import { isEmbeddable } from '../../../shared/project/handshake-bytes.ts'
 import { pngWithWork } from '../../../shared/project/png-work.ts'
@@ -41,7 +41,7 @@ export interface PictureOptions {
  */
 export async function renderPicture(analysis: Analysis, options: PictureOptions): Promise<Uint8Array> {
   const settings: FigureSettings = { ...DEFAULT_FIGURE, ...options.settings }
-  const translate = createTranslate(settings.language)
+  const translate = await loadTranslate(settings.language)
   const hashes = options.sources.filter((s) => s.kind === 'capture').map((s) => s.sha256 ?? '')
   const notes = chosenNotes(analysis, options.notes ?? 'none', hashes)
   const plain = {
@@ -77,6 +77,7 @@ export async function renderPicture(analysis: Analysis, options: PictureOptions)
         notes: shown.notes,
         figure: settings,
         isMasked: settings.isMasked,
+        captures: [],
         packets: isEmbeddable(shown.analysis.packets) ? shown.analysis.packets : null,
       }
       return pngWithWork(png, work)
