@@ -119,9 +119,10 @@ export const test = base.extend<{ app: App }, HostOptions & WorkerFixtures>({
       await context.grantPermissions(['clipboard-read', 'clipboard-write'])
       const page = await context.newPage()
       troubles.watch(page)
+      const host = browserApp(page, troubles.allow)
       await page.goto(`http://127.0.0.1:${server.port}/`)
       await hasDrawn(page)
-      await use(browserApp(page, troubles.allow))
+      await use(host)
       await context.close()
     }
     await rm(folder, { recursive: true, force: true })
@@ -131,9 +132,10 @@ export const test = base.extend<{ app: App }, HostOptions & WorkerFixtures>({
 
 /** Keys and drops are for a page that listens. */
 async function hasDrawn(page: Page): Promise<void> {
-  await expect(page.locator('#root')).not.toBeEmpty()
   // The start page has its buttons when the window has its listeners.
   await expect(page.locator('#root button').first()).toBeVisible()
+  // Chromium drops keys and clicks that come before the page was painted for the first time; nobody could have meant them.
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
 }
 
 /** Forgets settings and what is open, and loads the page again. */
@@ -209,6 +211,10 @@ function electronApp(program: ElectronProgram, folder: string, allowTrouble: (pa
   }
 }
 
+/**
+ * Made before the page is loaded: Playwright says to the browser that it answers file dialogs some time after `page.on` has
+ * returned, and headless Chromium closes a dialog that comes earlier as cancelled.
+ */
 function browserApp(page: Page, allowTrouble: (pattern: RegExp) => void): App {
   let answer: string[] = []
   page.on('filechooser', (chooser) => void chooser.setFiles(answer))
@@ -223,7 +229,9 @@ function browserApp(page: Page, allowTrouble: (pattern: RegExp) => void): App {
     answerOpenDialog,
     async openFiles(...paths) {
       await answerOpenDialog(...paths)
+      const asked = page.waitForEvent('filechooser')
       await page.keyboard.press('Control+o')
+      await asked
     },
     dropFiles: (...paths) => dropFiles(page, paths),
     accelerator: (keys) => page.keyboard.press(keys),
