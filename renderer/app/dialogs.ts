@@ -19,6 +19,8 @@ export const DIALOGS: Readonly<Record<string, ComponentType<DialogContentProps>>
   export: lazy(() => import('../features/table/ExportDialog.tsx')),
   figure: lazy(() => import('../features/figure/FigureDialog.tsx')),
   'unsaved-notes': lazy(() => import('../features/work/UnsavedNotesDialog.tsx')),
+  'leave-notes': lazy(() => import('../features/work/LeaveNotesDialog.tsx')),
+  'save-work': lazy(() => import('../features/work/SaveWorkDialog.tsx')),
   report: lazy(() => import('../features/report/ReportDialog.tsx')),
   crosscheck: lazy(() => import('../features/crosscheck/CrosscheckDialog.tsx')),
   collect: lazy(() => import('../features/collect/CollectDialog.tsx')),

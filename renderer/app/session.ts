@@ -9,6 +9,7 @@ import { byteSource } from '../host/byte-source.ts'
 import { AnalysisClient } from '../workers/analysis-client.ts'
 import type { AnalysisOutcome, WorkerLike } from '../workers/analysis-client.ts'
 import type { Extracted, ExtractOrder, PacketDetail, SourceToOpen } from '../workers/analysis-messages.ts'
+import { hasUnsavedNotes } from '../state/notes-slice.ts'
 import type { SourceCard } from '../state/sources-slice.ts'
 import type { WorkspaceStore } from '../state/workspace-store.ts'
 
@@ -33,6 +34,19 @@ export interface SavedText {
   readonly counterSettings?: SourceToOpen['counterSettings']
 }
 
+interface Leaving {
+  readonly proceed: () => void
+  readonly stay: () => void
+}
+
+/** A file of a saved work: found again (`id` of the host), or carried by the work itself (null). */
+export interface SavedFile {
+  readonly id: string | null
+  readonly name: string
+  readonly size: number
+  readonly source: SourceDescriptor
+}
+
 export class Session {
   private readonly client: AnalysisClient
   private sources: readonly OpenSource[] = []
@@ -40,7 +54,8 @@ export class Session {
   private nextId = 1
   /** Called when another set of sources begins: notes and saved work belong to the one before. */
   private readonly closeListeners = new Set<() => void>()
-  private readonly beforeCloseListeners = new Set<() => void>()
+  /** What waits for an answer about unsaved notes. */
+  private leaving: Leaving | null = null
   private workOpener: ((file: OpenedFile) => void) | null = null
   /** Saved works that came before the part that opens them was here. */
   private waitingWorks: readonly OpenedFile[] = []
@@ -67,10 +82,25 @@ export class Session {
     for (const file of waiting) open(file)
   }
 
-  /** As `onClose`, while what is being closed is still in the store. */
-  onBeforeClose(listener: () => void): () => void {
-    this.beforeCloseListeners.add(listener)
-    return () => this.beforeCloseListeners.delete(listener)
+  /**
+   * Does what replaces or closes what is open: at once, or after the user has answered what is to become of unsaved notes.
+   * `stay`: the user wants neither.
+   */
+  leave(proceed: () => void, stay: () => void = () => undefined): void {
+    this.leaving?.stay()
+    this.leaving = null
+    if (!hasUnsavedNotes(this.store.getState())) return proceed()
+    this.leaving = { proceed, stay }
+    this.store.getState().openDialog('leave-notes')
+  }
+
+  /** The answer: notes were saved or are given up (true), or everything stays as it is (false). */
+  answerLeaving(goes: boolean): void {
+    const { leaving } = this
+    this.leaving = null
+    if (leaving === null) return
+    if (goes) leaving.proceed()
+    else leaving.stay()
   }
 
   onClose(listener: () => void): () => void {
@@ -104,7 +134,17 @@ export class Session {
       else this.waitingWorks = [...this.waitingWorks, work.file]
     }
     if (outcomes.length === 0) return
-    if (mode === 'replace') this.forget()
+    if (mode === 'add') return this.openMore(outcomes)
+    this.leave(
+      () => {
+        this.forget()
+        this.openMore(outcomes)
+      },
+      () => this.releaseOpened(outcomes),
+    )
+  }
+
+  private openMore(outcomes: readonly OpenOutcome[]): void {
     const cards: SourceCard[] = []
     const added: OpenSource[] = []
     for (const outcome of outcomes) {
@@ -129,8 +169,8 @@ export class Session {
     this.start([card], [{ id, source: { kind: 'text', name: card.name, text }, size, file: null }])
   }
 
-  /** What a saved work names: files found again and the texts it holds. Replaces what is open. */
-  openSaved(files: readonly OpenedFile[], texts: readonly SavedText[]): void {
+  /** What a saved work names: files found again or carried, and the texts it holds. Replaces what is open. */
+  openSaved(files: readonly SavedFile[], texts: readonly SavedText[]): void {
     this.forget()
     const cards: SourceCard[] = []
     const added: OpenSource[] = []
@@ -182,12 +222,19 @@ export class Session {
 
   /** Takes a file out of the session; the others are analysed again. */
   remove(id: string): void {
+    // With the last file the notes go, too.
+    const isLast = this.store.getState().sources.every((card) => card.id === id)
+    if (isLast) this.leave(() => this.takeOut(id))
+    else this.takeOut(id)
+  }
+
+  private takeOut(id: string): void {
     const { sources: cards, setSources } = this.store.getState()
     this.release(this.sources.filter((source) => source.id === id))
     this.sources = this.sources.filter((source) => source.id !== id)
     setSources(cards.filter((card) => card.id !== id))
     if (this.sources.length === 0) {
-      if (this.store.getState().sources.length === 0) this.closeAll()
+      if (this.store.getState().sources.length === 0) this.closeNow()
       else this.store.getState().closeAnalysis()
       return
     }
@@ -254,7 +301,12 @@ export class Session {
     this.analyse()
   }
 
+  /** Back to the start page. */
   closeAll(): void {
+    this.leave(() => this.closeNow())
+  }
+
+  private closeNow(): void {
     this.forget()
     const { setSources, closeAnalysis, setReading, setWorkerFailure, setFilterText } = this.store.getState()
     setReading(null)
@@ -265,7 +317,6 @@ export class Session {
   }
 
   private forget(): void {
-    for (const listener of this.beforeCloseListeners) listener()
     for (const listener of this.closeListeners) listener()
     this.client.cancel()
     this.release(this.sources)
@@ -285,6 +336,10 @@ export class Session {
       return { ...EMPTY_CARD, id: `${STRAY}${i}`, name, stage: 'failed', fault: { key, params } }
     })
     if (cards.length > 0 || kept.length < sources.length) setSources([...kept, ...cards])
+  }
+
+  private releaseOpened(outcomes: readonly OpenOutcome[]): void {
+    for (const outcome of outcomes) if (outcome.kind === 'opened') void this.host.release(outcome.file.id)
   }
 
   private release(sources: readonly OpenSource[]): void {

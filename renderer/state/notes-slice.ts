@@ -16,6 +16,9 @@ export interface WorkFile {
   readonly name: string
 }
 
+/** What of the captures goes into a saved work: the tables of the handshake packets, or the files whole. */
+export type WorkContent = 'packets' | 'captures'
+
 export interface NotesSlice {
   readonly noteHistory: NoteHistory
   /** The notes as they were last saved or opened; another map than noteHistory.notes means unsaved. */
@@ -32,6 +35,8 @@ export interface NotesSlice {
   /** What is open was masked when it was saved: it must not be masked again. */
   readonly isMaskedWork: boolean
   readonly workFile: WorkFile | null
+  /** As the user last chose for what is open. */
+  readonly workContent: WorkContent
 
   /** Edits with the same gesture that follow each other are one step of undo. */
   editNotes: (edit: NoteEdit, gesture?: string | null) => void
@@ -44,6 +49,7 @@ export interface NotesSlice {
   changeFigure: (patch: Partial<FigureSettings>) => void
   /** Notes and figure of an opened work: nothing to undo, nothing unsaved. */
   takeWork: (notes: readonly Note[], figure: FigureSettings, isMasked: boolean, file: WorkFile | null) => void
+  setWorkContent: (content: WorkContent) => void
   markSaved: (file: WorkFile | null) => void
   dropNotes: () => void
 }
@@ -65,6 +71,7 @@ export const createNotesSlice: StateCreator<WorkspaceState, [], [], NotesSlice> 
   figure: DEFAULT_FIGURE,
   isMaskedWork: false,
   workFile: null,
+  workContent: 'packets',
 
   editNotes: (edit, gesture = null) => set({ noteHistory: edited(get().noteHistory, edit, gesture) }),
   undoNotes: () => set({ noteHistory: undone(get().noteHistory), typedNote: null }),
@@ -87,6 +94,7 @@ export const createNotesSlice: StateCreator<WorkspaceState, [], [], NotesSlice> 
       workFile,
     })
   },
+  setWorkContent: (workContent) => set({ workContent }),
   markSaved: (workFile) => set({ savedNotes: get().noteHistory.notes, workFile: workFile ?? get().workFile }),
   dropNotes: () =>
     set({
@@ -97,5 +105,6 @@ export const createNotesSlice: StateCreator<WorkspaceState, [], [], NotesSlice> 
       noteTool: null,
       isMaskedWork: false,
       workFile: null,
+      workContent: 'packets',
     }),
 })

@@ -25,7 +25,7 @@ const LINK_TYPE = 0xa000
 const TYPE_MASK = 0xf000
 
 /** Every entry a project may have; nothing of an entry name ever becomes a path. */
-const NAME = /^(?:project\.json|handshakes\.bin|counters\/\d{1,2}\.txt)$/
+const NAME = /^(?:project\.json|handshakes\.bin|counters\/\d{1,2}\.txt|captures\/\d{1,3}\.bin)$/
 
 export type Entries = ReadonlyMap<string, Uint8Array>
 
@@ -33,12 +33,15 @@ export function isArchive(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 }
 
-/** The zip of these entries, in this order. */
+/**
+ * The zip of these entries, in this order. Whole captures are stored as they are: mostly compressed already, they would cost
+ * seconds, and the size can be told before.
+ */
 export function writeArchive(entries: Entries): Uint8Array {
-  const files: Record<string, [Uint8Array, { level: 6; mtime: Date }]> = {}
+  const files: Record<string, [Uint8Array, { level: 0 | 6; mtime: Date }]> = {}
   // zip holds local time; a Date made of local parts gives the same bytes in every zone.
   const mtime = new Date(1980, 0, 1)
-  for (const [name, content] of entries) files[name] = [content, { level: 6, mtime }]
+  for (const [name, content] of entries) files[name] = [content, { level: name.startsWith('captures/') ? 0 : 6, mtime }]
   return zipSync(files)
 }
 

@@ -6,7 +6,10 @@ import { PROJECT_FORMAT, PROJECT_VERSION } from './work-schema.ts'
 export type Upgrader = (old: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
 
 /** By the version they start from. Version 1 is the first. */
-const UPGRADERS: ReadonlyMap<number, Upgrader> = new Map()
+const UPGRADERS: ReadonlyMap<number, Upgrader> = new Map([
+  // Captures could not go along whole.
+  [1, (old) => ({ ...old, captures: [] })],
+])
 
 /** Brings a document to `target`. Throws ProjectFault for another format, a newer version, or one nobody knows. */
 export function upgraded(document: unknown, upgraders = UPGRADERS, target = PROJECT_VERSION): unknown {

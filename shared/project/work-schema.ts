@@ -1,4 +1,4 @@
-// project.json of a saved work, version 1. Change nothing here once it was released: make version 2 and an upgrader, and
+// project.json of a saved work, version 2. Change nothing here once it was released: make version 3 and an upgrader, and
 // keep a sample of this version in test/fixtures/project.
 import * as v from 'valibot'
 import { NOTE_COLOURS, NOTE_KINDS, NOTE_LIMIT, NOTE_TEXT_LIMIT } from '../annotation/note.ts'
@@ -7,7 +7,7 @@ import { LANGUAGES } from '../i18n/translate-with.ts'
 import { exactTimeSchema, finiteNumber, remarkSchema, shortText, wholeNumber } from './base-schemas.ts'
 
 export const PROJECT_FORMAT = 'synscope-project'
-export const PROJECT_VERSION = 1
+export const PROJECT_VERSION = 2
 
 const port = v.pipe(wholeNumber, v.maxValue(65_535))
 const word = v.pipe(wholeNumber, v.maxValue(0xffffffff))
@@ -96,6 +96,7 @@ const counterSchema = v.strictObject({
 })
 
 export const MOST_COUNTER_TEXTS = 40
+export const MOST_CAPTURES = 20
 
 export const projectSchema = v.strictObject({
   format: v.literal(PROJECT_FORMAT),
@@ -118,6 +119,8 @@ export const projectSchema = v.strictObject({
   notes: v.pipe(v.array(noteSchema), v.maxLength(NOTE_LIMIT)),
   figure: figureSchema,
   isMasked: v.boolean(),
+  /** Rows of `sources` whose file is here as `captures/<row>.bin`, ascending. */
+  captures: v.pipe(v.array(v.pipe(wholeNumber, v.maxValue(255))), v.maxLength(MOST_CAPTURES)),
   hasPackets: v.boolean(),
 })
 

@@ -1,5 +1,5 @@
 // What a saved work holds: which files, with which hashes; the counter texts; how clocks are set; what was looked at; the
-// notes and the figure. The tables of the handshake packets go along unless the user says no.
+// notes and the figure. The tables of the handshake packets go along, or the captures whole when the user asks for it.
 import type { ExactTime } from '../units/exact-time.ts'
 import type { Note } from '../annotation/note.ts'
 import type { PacketAnalysis } from '../analysis/tables.ts'
@@ -26,6 +26,14 @@ export interface WorkCounterText {
   readonly host: string | null
 }
 
+/** A capture that goes along whole. */
+export interface WorkCapture {
+  /** Row of `sources`. */
+  readonly source: number
+  /** The file as it is on disk, compressed or not. */
+  readonly bytes: Uint8Array
+}
+
 export interface WorkView {
   readonly range: { readonly start: ExactTime; readonly end: ExactTime } | null
   readonly filter: string
@@ -44,6 +52,8 @@ export interface Work {
   readonly figure: FigureSettings
   /** Addresses and names in everything here were replaced before saving. */
   readonly isMasked: boolean
-  /** The handshake packets; null when only the files are named. */
+  /** Captures that are in the work themselves: it is opened from them. Empty unless the user asked for it. */
+  readonly captures: readonly WorkCapture[]
+  /** The handshake packets; null when only the files are named or the captures are here whole. */
   readonly packets: PacketAnalysis | null
 }

@@ -2,7 +2,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { composeFigure } from '../../shared/figure/compose-figure.ts'
 import { sceneToSvg } from '../../shared/figure/scene/svg.ts'
 import { createTranslate } from '../../shared/i18n/translate.ts'
@@ -13,20 +12,7 @@ import { workAnalysis } from '../../shared/project/work-analysis.ts'
 import type { Work } from '../../shared/project/work.ts'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from './app.ts'
-import type { App } from './app.ts'
-
-const SAMPLE = fileURLToPath(new URL('../../assets/samples/accept-queue-overflow', import.meta.url))
-
-async function openWithNotes(app: App): Promise<void> {
-  // Keys pressed before the page listens are lost on a busy machine: pressed again.
-  await expect(async () => {
-    await app.openFiles(join(SAMPLE, 'nginx-pod.pcap'), join(SAMPLE, 'netstat-series.txt'))
-    await expect(app.page.getByText(/accept queue of .* was full/i).first()).toBeVisible({ timeout: 10_000 })
-  }).toPass()
-  await app.page.getByRole('tab', { name: /^Notes/ }).click()
-  await app.page.getByRole('button', { name: 'Suggest notes' }).click()
-  await expect(app.page.getByTestId('note-item').first()).toBeVisible()
-}
+import { openWithNotes } from './notes-page.ts'
 
 /** The figure of a work, drawn by the same code outside of the window. */
 function figureOf(work: Work): string {
@@ -80,7 +66,7 @@ test('suggested notes are edited, exported with the figure, and come back with t
   await writeFile(join(folder, png.name), png.bytes)
   await app.dropFiles(join(folder, png.name))
   // The edited notes were saved by nobody: asked once.
-  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Do not save' }).click()
   await expect(items.filter({ hasText: 'Here it begins' })).toHaveCount(1)
   await expect(items).toHaveCount(before)
   await expect(page.getByText(/accept queue of .* was full/i).first()).toBeVisible()

@@ -1,10 +1,24 @@
 // A saved work with something of everything in it.
+import { readFileSync } from 'node:fs'
 import { suggestNotes } from '../../shared/annotation/suggest-notes.ts'
 import { DEFAULT_FIGURE } from '../../shared/figure/figure-settings.ts'
+import { bytesHash } from '../../shared/project/content-hash.ts'
 import type { Work } from '../../shared/project/work.ts'
 import { overflowSample } from './figure-sample.ts'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** The sample with its capture inside, whole; the bytes are those of a real file. */
+export function wholeWork(): Work {
+  const bytes = readFileSync(new URL('../../assets/samples/long-round-trip/client.pcap', import.meta.url))
+  const capture = new Uint8Array(bytes)
+  return {
+    ...sampleWork(),
+    sources: [{ kind: 'capture', name: 'client.pcap', size: capture.length, sha256: bytesHash(capture) }],
+    captures: [{ source: 0, bytes: capture }],
+    packets: null,
+  }
+}
 
 export function sampleWork(): Work {
   const analysis = overflowSample()
@@ -18,9 +32,9 @@ export function sampleWork(): Work {
         modified: null,
         time: null,
         secondsApart: null,
-      offsetNanos: null,
+        offsetNanos: null,
         kind: null,
-      host: null,
+        host: null,
       },
     ],
     clockAdjustments: [0.25],
@@ -28,6 +42,7 @@ export function sampleWork(): Work {
     notes: suggestNotes(analysis, ['ab'.repeat(32)]),
     figure: { ...DEFAULT_FIGURE, title: 'Mine', theme: 'dark' },
     isMasked: false,
+    captures: [],
     packets: analysis.packets,
   }
 }

@@ -108,6 +108,7 @@ function embeddedWork(material: FigureMaterial, filter: string): Work {
     notes,
     figure: settings,
     isMasked,
+    captures: [],
     packets: isEmbeddable(analysis.packets) ? analysis.packets : null,
   }
 }

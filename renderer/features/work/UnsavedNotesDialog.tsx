@@ -1,4 +1,4 @@
-// Asked once: notes that a crash or the opening of something else left without a file.
+// Asked once: notes that a crash left without a file.
 import { useState } from 'react'
 import { useCommandContext } from '../../commands/command-context.ts'
 import { Button } from '../../components/Button.tsx'
@@ -13,21 +13,23 @@ export default function UnsavedNotesDialog({ onClose }: { readonly onClose: () =
   const t = useTranslate()
   const context = useCommandContext()
   const store = useWorkspaceApi()
-  const [waiting] = useState(() => waitingWork(context))
-  if (waiting === null) return null
-  const { work, why } = waiting
+  const [work] = useState(() => waitingWork(context))
+  if (work === null) return null
   const name = work.sources[0]?.name ?? t('figure.work.pasted')
   const done = (): void => {
     answered(context)
     onClose()
   }
-  const reopen = async (): Promise<void> => {
+  const reopen = (): void => {
     onClose()
     answered(context)
-    // Not before: taking it closes what is open, and what is open may have notes of its own.
-    await workKeeper(context).take(work, null, null)
-    // Unsaved as before the crash.
-    store.setState({ savedNotes: new Map() })
+    // What is open meanwhile may have notes of its own.
+    context.session.leave(() => {
+      // Unsaved as before the crash.
+      void workKeeper(context)
+        .take(work, null, null)
+        .then(() => store.setState({ savedNotes: new Map() }))
+    })
   }
   const save = async (): Promise<void> => {
     const outcome = await context.host.save({
@@ -49,15 +51,13 @@ export default function UnsavedNotesDialog({ onClose }: { readonly onClose: () =
           <Button look="outlined" onPress={() => void save()}>
             {t('figure.work.saveAs')}
           </Button>
-          <Button look="primary" onPress={() => void reopen()}>
+          <Button look="primary" onPress={reopen}>
             {t('figure.work.reopen')}
           </Button>
         </>
       }
     >
-      <p>
-        {t(why === 'crash' ? 'figure.work.leftByCrash' : 'figure.work.leftBehind', { name, count: work.notes.length })}
-      </p>
+      <p>{t('figure.work.leftByCrash', { name, count: work.notes.length })}</p>
     </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 // Unsaved notes survive a crash: a moment after every change the work goes into the host's one recovery slot, and leaves it
-// when the notes are saved. Notes that would be lost by opening something else are kept here too, and asked about once.
+// when the notes are saved or given up.
 import { base64 } from '../../../shared/figure/figure-markup.ts'
 import { fromBase64 } from '../../../shared/project/png-work.ts'
 import { ProjectFault } from '../../../shared/project/project-fault.ts'
@@ -12,15 +12,10 @@ import { workKeeper } from './work-keeper.ts'
 /** Milliseconds after the last change. */
 const PAUSE = 1200
 
-/** Works that wait for an answer of the user: left by a crash, or left behind when something else was opened. */
-export interface Waiting {
-  readonly work: Work
-  readonly why: 'crash' | 'left'
-}
+/** Works that a crash left and that wait for an answer of the user. */
+const waiting = new WeakMap<CommandContext, Work>()
 
-const waiting = new WeakMap<CommandContext, Waiting>()
-
-export function waitingWork(context: CommandContext): Waiting | null {
+export function waitingWork(context: CommandContext): Work | null {
   return waiting.get(context) ?? null
 }
 
@@ -32,17 +27,15 @@ export function answered(context: CommandContext): void {
 
 /** Starts keeping; answers with the function that stops. */
 export function keepNotes(context: CommandContext): () => void {
-  const { host, store, session } = context
+  const { host, store } = context
   const keeper = workKeeper(context)
   let timer: ReturnType<typeof setTimeout> | undefined
-  let latest: Work | null = null
 
   const write = async (): Promise<void> => {
     if (!hasUnsavedNotes(store.getState())) return
     const work = await keeper.currentWork()
     // Hashing takes time: the notes may have been saved meanwhile, and the slot must stay empty then.
     if (work === null || !hasUnsavedNotes(store.getState())) return
-    latest = work
     try {
       await host.writeRecovery(base64(writeProject(work)))
     } catch {
@@ -57,7 +50,6 @@ export function keepNotes(context: CommandContext): () => void {
       if (hasUnsavedNotes(store.getState())) {
         timer = setTimeout(() => void write().catch(() => undefined), PAUSE)
       } else {
-        latest = null
         void host.clearRecovery()
       }
     },
@@ -67,19 +59,9 @@ export function keepNotes(context: CommandContext): () => void {
     () => {
       if (hasUnsavedNotes(store.getState())) return
       clearTimeout(timer)
-      latest = null
       void host.clearRecovery()
     },
   )
-  const stopClose = session.onBeforeClose(() => {
-    clearTimeout(timer)
-    if (latest === null || !hasUnsavedNotes(store.getState())) return
-    // What was opened replaces what is shown at once; the notes wait for an answer and are lost by none.
-    const notes = [...store.getState().noteHistory.notes.values()]
-    waiting.set(context, { work: { ...latest, notes }, why: 'left' })
-    latest = null
-    store.getState().openDialog('unsaved-notes')
-  })
   const stopLoaded = store.subscribe(
     (state) => state.sources,
     (cards) => {
@@ -89,11 +71,11 @@ export function keepNotes(context: CommandContext): () => void {
   void host.takeRecovery().then((text) => {
     const work = text === null ? null : recovered(text)
     if (work === null) return
-    waiting.set(context, { work, why: 'crash' })
+    waiting.set(context, work)
     store.getState().openDialog('unsaved-notes')
   })
   return () => {
-    for (const stop of [stopNotes, stopSaved, stopClose, stopLoaded]) stop()
+    for (const stop of [stopNotes, stopSaved, stopLoaded]) stop()
     clearTimeout(timer)
   }
 }

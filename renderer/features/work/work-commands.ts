@@ -34,9 +34,8 @@ export const WORK_COMMANDS: readonly Command[] = [
     icon: Save,
     shortcuts: ['Mod+Shift+S'],
     enabled: (state) => state.loaded !== null,
-    run: async (context) => {
-      await (await keeperOf(context)).save(true)
-    },
+    // Asks what goes into the file before the system asks where it goes.
+    run: ({ store }) => store.getState().openDialog('save-work'),
   },
   {
     id: 'notes.openFiles',

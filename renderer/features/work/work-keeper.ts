@@ -11,16 +11,19 @@ import { workInPng } from '../../../shared/project/png-work.ts'
 import { ProjectFault } from '../../../shared/project/project-fault.ts'
 import { readProject, writeProject } from '../../../shared/project/project-file.ts'
 import { counterSettings, workAnalysis } from '../../../shared/project/work-analysis.ts'
-import type { Work, WorkCounterText, WorkSource } from '../../../shared/project/work.ts'
+import type { Work, WorkCapture, WorkCounterText, WorkSource } from '../../../shared/project/work.ts'
 import { handshakeColumns } from '../../../shared/analysis/handshake-columns.ts'
 import { momentAt, momentOffset, timeAxis } from '../../../shared/timeline/moment.ts'
 import { sameRange } from '../../../shared/timeline/time-range.ts'
+import type { SavedFile } from '../../app/session.ts'
 import type { CommandContext } from '../../commands/command.ts'
 import { byteSource } from '../../host/byte-source.ts'
 import type { WorkFile } from '../../state/notes-slice.ts'
 import type { SourceCard } from '../../state/sources-slice.ts'
 import { readBytes } from './read-bytes.ts'
 import { SourceHashes } from './source-hashes.ts'
+import { EmbedFault, wholeCaptures, wholeSize } from './whole-captures.ts'
+import type { WholeSize } from './whole-captures.ts'
 
 const TEXT_LIMIT = 16 * 1024 * 1024
 
@@ -74,13 +77,16 @@ export class WorkKeeper {
     )
   }
 
-  /** Everything that a saved work holds, as things stand. `withPackets`: null = when they are few enough. */
-  async currentWork(withPackets: boolean | null = null): Promise<Work | null> {
+  /**
+   * Everything that a saved work holds, as things stand; with `captures` whole or the handshake packets when they are few
+   * enough. Null while nothing is open.
+   */
+  async currentWork(captures: readonly WorkCapture[] = []): Promise<Work | null> {
     const state = this.context.store.getState()
     const { loaded, noteHistory, figure, settings, filterText, range, ranges, isMaskedWork, clockAdjustments } = state
     if (loaded === null) return null
     const whole = ranges[0]
-    const embed = withPackets ?? isEmbeddable(loaded.analysis.packets)
+    const embed = captures.length === 0 && isEmbeddable(loaded.analysis.packets)
     return {
       program: this.context.host.start.version,
       sources: (await this.sources()).map(({ kind, name, size, sha256 }): WorkSource => ({ kind, name, size, sha256 })),
@@ -97,6 +103,7 @@ export class WorkKeeper {
       notes: [...noteHistory.notes.values()],
       figure,
       isMasked: isMaskedWork,
+      captures,
       packets: embed ? loaded.analysis.packets : null,
     }
   }
@@ -124,19 +131,31 @@ export class WorkKeeper {
     return texts
   }
 
+  /** Size of all captures; null when the files are not open (a work shown from what was saved with it). */
+  captureSize(): WholeSize | null {
+    return this.shown === null ? wholeSize(this.usedCards()) : null
+  }
+
+  /** What goes along whole, as the user chose. Throws EmbedFault. */
+  private async chosenCaptures(): Promise<readonly WorkCapture[]> {
+    if (this.context.store.getState().workContent === 'packets') return []
+    if (this.shown !== null) throw new EmbedFault('figure.work.content.notOpen', {})
+    return wholeCaptures(this.context, this.usedCards(), this.hashes)
+  }
+
   /** Writes the work. `asNew`: ask for a name even when it has one. True when it was written. */
   async save(asNew: boolean): Promise<boolean> {
     const { store, host } = this.context
     const { workFile, loaded, figure, say } = store.getState()
     if (loaded === null) return false
     const notes = store.getState().noteHistory.notes
-    const work = await this.currentWork()
-    if (work === null) return false
     let content: Uint8Array
     try {
+      const work = await this.currentWork(await this.chosenCaptures())
+      if (work === null) return false
       content = writeProject(work)
     } catch (error) {
-      if (!(error instanceof ProjectFault)) throw error
+      if (!(error instanceof ProjectFault || error instanceof EmbedFault)) throw error
       say({ key: error.key, params: error.params }, 'bad')
       return false
     }
@@ -169,14 +188,21 @@ export class WorkKeeper {
       else say({ key: 'figure.work.unreadable', params: { name: file.name } }, 'bad')
       return
     }
-    await this.take(work, isPicture ? null : { id: file.id, name: file.name }, file.id)
-    if (isPicture) say({ key: 'figure.work.fromPicture', params: { name: file.name } }, 'good')
+    const take = async (): Promise<void> => {
+      await this.take(work, isPicture ? null : { id: file.id, name: file.name }, file.id)
+      if (isPicture) say({ key: 'figure.work.fromPicture', params: { name: file.name } }, 'good')
+    }
+    // Only now: what is refused asks nothing.
+    this.context.session.leave(
+      () => void take(),
+      () => void host.release(file.id),
+    )
   }
 
   /** Shows a work: its own packets when it has them, else its files when they lie beside it. */
   async take(work: Work, file: WorkFile | null, foundBy: string | null): Promise<void> {
     const { store, session } = this.context
-    const analysis = workAnalysis(work)
+    const analysis = work.captures.length > 0 ? null : workAnalysis(work)
     if (analysis === null) {
       await this.openFiles(work, file, foundBy)
       return
@@ -197,7 +223,14 @@ export class WorkKeeper {
   private async openFiles(work: Work, file: WorkFile | null, foundBy: string | null): Promise<void> {
     const { store, session, host } = this.context
     const captures = work.sources.filter((source) => source.kind === 'capture')
-    const found = foundBy === null ? [] : await this.findBeside(foundBy, captures)
+    const carried = work.captures.flatMap(({ source, bytes }): FoundFile[] => {
+      const wanted = work.sources[source]
+      return wanted === undefined ? [] : [{ wanted, file: carriedFile(wanted, bytes) }]
+    })
+    const wanted = captures.filter((source) => !carried.some((each) => each.wanted === source))
+    const beside = foundBy === null || wanted.length === 0 ? [] : await this.findBeside(foundBy, wanted)
+    // In the order of the work: clocks and notes count captures by row.
+    const found = captures.flatMap((source) => [...carried, ...beside].filter((each) => each.wanted === source))
     const missing = captures.filter((source) => !found.some((each) => each.wanted === source))
     if (missing.length > 0)
       store
@@ -215,26 +248,29 @@ export class WorkKeeper {
         counterSettings: counterSettings(text),
       })),
     )
-    const stop = store.subscribe(
-      (state) => state.loaded,
-      (loaded) => {
-        if (loaded === null || loaded.provisional) return
-        stop()
-        this.restore(work, file)
-      },
-    )
+    await new Promise<void>((resolve) => {
+      const stop = store.subscribe(
+        (state) => [state.loaded, state.sources] as const,
+        ([loaded, sources]) => {
+          const isRead = loaded !== null && !loaded.provisional
+          if (isRead) this.restore(work, file)
+          // Closed, or nothing could be read: there is nothing to restore.
+          if (!isRead && sources.some((card) => card.stage !== 'failed')) return
+          stop()
+          resolve()
+        },
+        { equalityFn: (a, b) => a[0] === b[0] && a[1] === b[1] },
+      )
+    })
   }
 
-  private async findBeside(
-    foundBy: string,
-    wanted: readonly WorkSource[],
-  ): Promise<readonly { readonly wanted: WorkSource; readonly file: OpenedFile }[]> {
+  private async findBeside(foundBy: string, wanted: readonly WorkSource[]): Promise<readonly FoundFile[]> {
     const { host } = this.context
     const outcomes = await host.openBeside(
       foundBy,
       wanted.map(({ name, size }) => ({ name, size })),
     )
-    const found: { wanted: WorkSource; file: OpenedFile }[] = []
+    const found: FoundFile[] = []
     for (const outcome of outcomes) {
       if (outcome.kind !== 'opened') continue
       const hash = await contentHash(byteSource(outcome.file.source)).catch(() => null)
@@ -251,6 +287,7 @@ export class WorkKeeper {
     const { store } = this.context
     const state = store.getState()
     state.takeWork(work.notes, work.figure, work.isMasked, file)
+    if (work.captures.length > 0) state.setWorkContent('captures')
     state.setClockAdjustments(work.clockAdjustments)
     state.setFilterText(work.view.filter)
     if (work.view.isMasked && !work.isMasked) state.changeSettings({ maskAddresses: true })
@@ -269,6 +306,17 @@ export class WorkKeeper {
     // Captures first, by their row: captions and anchors count on it.
     return [...cards].sort((a, b) => (a.capture ?? Infinity) - (b.capture ?? Infinity))
   }
+}
+
+interface FoundFile {
+  readonly wanted: WorkSource
+  readonly file: SavedFile
+}
+
+/** A capture out of the work as a file that a worker can read. */
+function carriedFile({ name, size }: WorkSource, bytes: Uint8Array): SavedFile {
+  const file = new File([new Uint8Array(bytes)], name)
+  return { id: null, name, size, source: { kind: 'file', file } }
 }
 
 function savedCard(source: WorkSource, before: readonly WorkSource[]): Omit<SourceCard, 'id' | 'stage' | 'fault'> {

@@ -208,8 +208,26 @@ export const figure = {
     unsavedTitle: 'Unsaved notes',
     leftByCrash_one: 'SynScope ended unexpectedly. One note on {{name}} was kept.',
     leftByCrash_other: 'SynScope ended unexpectedly. {{count}} notes on {{name}} were kept.',
-    leftBehind_one: 'One note on {{name}} was not saved. It is kept until you answer.',
-    leftBehind_other: '{{count}} notes on {{name}} were not saved. They are kept until you answer.',
+    leaving_one: 'One note on {{name}} has not been saved. It is lost when you go on without saving.',
+    leaving_other: '{{count}} notes on {{name}} have not been saved. They are lost when you go on without saving.',
+    saveNotes: 'Save',
+    giveUp: 'Do not save',
+    saveTitle: 'Save the work',
+    contentLabel: 'Packets in the file',
+    content: {
+      packets: 'Handshake packets only (at most {{size}})',
+      names: 'No packets: there are too many; the captures are found again by name and hash',
+      captures_one: 'The whole capture ({{size}})',
+      captures_other: 'All {{count}} captures, whole ({{size}})',
+      notOpen: 'Whole captures: the files are not open',
+    },
+    tooLarge:
+      'The captures are too large to go along: {{megabytes}} MB in {{files}} files; a saved work holds at most {{limit}} MB in {{mostFiles}}.',
+    changedSince:
+      '{{name}} has changed on disk since it was read and cannot be saved with the work. Open it again first.',
+    whatElse: 'Notes, counters, filter, view and figure are saved in any case.',
+    realAddresses:
+      'Addresses are masked on screen only: the saved work holds the real ones. To hand them on masked, save a picture or a report.',
     discard: 'Discard',
     saveAs: 'Save as…',
     reopen: 'Open again',

@@ -10,9 +10,10 @@ import { workInPng } from '../../../shared/project/png-work.ts'
 import { ProjectFault } from '../../../shared/project/project-fault.ts'
 import { readProject, writeProject } from '../../../shared/project/project-file.ts'
 import { overflowSample } from '../../helpers/figure-sample.ts'
-import { sampleWork } from '../../helpers/work-sample.ts'
+import { sampleWork, wholeWork } from '../../helpers/work-sample.ts'
 
 const good = writeProject(sampleWork())
+const whole = writeProject(wholeWork())
 const table = handshakeBytes(overflowSample().packets)
 const document = readArchive(good).get('project.json') ?? new Uint8Array()
 
@@ -51,6 +52,13 @@ describe('reading a work', () => {
     fc.assert(
       fc.property(damage, (steps) => survives(() => readProject(damaged(good, steps)))),
       { numRuns: 300 },
+    )
+  })
+
+  it('survives damage anywhere in a work that carries its captures', () => {
+    fc.assert(
+      fc.property(damage, (steps) => survives(() => readProject(damaged(whole, steps)))),
+      { numRuns: 60 },
     )
   })
 

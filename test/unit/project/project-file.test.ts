@@ -1,6 +1,8 @@
 import { zipSync } from 'fflate'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { analyse } from '../../../shared/analysis/analyse.ts'
+import { analysisJson } from '../../../shared/analysis/analysis-json.ts'
 import { composeFigure } from '../../../shared/figure/compose-figure.ts'
 import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
 import { ENTRY_LIMIT, readArchive, writeArchive } from '../../../shared/project/archive.ts'
@@ -8,11 +10,12 @@ import { bytesHash, contentHash } from '../../../shared/project/content-hash.ts'
 import { handshakeBytes, readHandshakeBytes } from '../../../shared/project/handshake-bytes.ts'
 import { parsePlainJson } from '../../../shared/project/plain-json.ts'
 import { ProjectFault } from '../../../shared/project/project-fault.ts'
-import { readProject, writeProject } from '../../../shared/project/project-file.ts'
+import { CAPTURE_LIMIT, readProject, writeProject } from '../../../shared/project/project-file.ts'
 import { upgraded, type Upgrader } from '../../../shared/project/upgrades.ts'
-import { memorySource } from '../../../shared/capture/byte-source.ts'
+import { memorySource, type ByteSource } from '../../../shared/capture/byte-source.ts'
+import { createTranslate } from '../../../shared/i18n/translate.ts'
 import { overflowSample, sampleInput } from '../../helpers/figure-sample.ts'
-import { sampleWork } from '../../helpers/work-sample.ts'
+import { sampleWork, wholeWork } from '../../helpers/work-sample.ts'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -57,6 +60,15 @@ describe('a saved work', () => {
     expect(work.notes.map((note) => note.id)).toContain('suggested-first')
     expect(work.packets?.handshakes.length).toBe(13)
     expect(work.figure.title).toBe('Mine')
+    expect(work.captures).toEqual([])
+  })
+
+  it('of version 2 can be opened for ever', () => {
+    const file = new URL('../../fixtures/project/version-2.synscope', import.meta.url)
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, writeProject(wholeWork()))
+    const work = readProject(readFileSync(file))
+    expect(work.captures.map(({ source, bytes }) => [source, bytes.length])).toEqual([[0, work.sources[0]?.size]])
+    expect(work.clockAdjustments).toEqual([0.25])
   })
 
   it('keeps no folder of a path', () => {
@@ -75,7 +87,7 @@ describe('a saved work', () => {
     expect(problemOf(zipSync({ 'other.json': encode('{}') }))).toBe('hostile')
     expect(problemOf(zipSync({ '../../evil.sh': encode('x') }))).toBe('hostile')
     expect(problemOf(zipSync({ 'project.json': encode('{}') }))).toBe('not-project')
-    expect(problemOf(tampered((d) => (d['version'] = 2)))).toBe('newer')
+    expect(problemOf(tampered((d) => (d['version'] = 3)))).toBe('newer')
     expect(problemOf(tampered((d) => (d['version'] = 'x')))).toBe('damaged')
     expect(problemOf(tampered((d) => (d['extra'] = 1)))).toBe('damaged')
     expect(problemOf(tampered((d) => (d['hasPackets'] = true)))).toBe('damaged')
@@ -113,6 +125,58 @@ describe('a saved work', () => {
     const secret = make()
     new DataView(secret.bytes.buffer).setUint16(secret.directory + 8, 1, true)
     expect(problemOf(secret.bytes)).toBe('hostile')
+  })
+})
+
+describe('a work that carries its captures', () => {
+  const analysisOf = async (source: ByteSource): Promise<unknown> => {
+    const { analysis } = await analyse([{ source, role: 'capture' }])
+    return [...analysisJson(analysis, createTranslate('en'))].join('')
+  }
+
+  it('gives them back byte by byte, and the analysis made of them is that of the file', async () => {
+    const work = wholeWork()
+    const bytes = writeProject(work)
+    expect(bytes.length).toBeGreaterThan(work.captures[0]?.bytes.length ?? 0)
+    const again = readProject(bytes)
+    expect(again).toEqual(work)
+    const [carried] = again.captures
+    expect(await analysisOf(memorySource('client.pcap', carried?.bytes ?? new Uint8Array()))).toEqual(
+      await analysisOf(memorySource('client.pcap', work.captures[0]?.bytes ?? new Uint8Array())),
+    )
+  })
+
+  it('is refused when a capture is not what the list says', () => {
+    const entries = readArchive(writeProject(wholeWork()))
+    const document = JSON.parse(new TextDecoder().decode(entries.get('project.json'))) as {
+      sources: Record<string, unknown>[]
+      captures: number[]
+    }
+    const changed = (change: (all: Map<string, Uint8Array>, of: typeof document) => void): string => {
+      const all = new Map(entries)
+      const copy = structuredClone(document)
+      change(all, copy)
+      return problemOf(writeArchive(new Map([...all, ['project.json', encode(JSON.stringify(copy))]])))
+    }
+    expect(changed(() => undefined)).toBe('read')
+    const bytes = Uint8Array.from(entries.get('captures/0.bin') ?? [])
+    bytes[100] = (bytes[100] ?? 0) ^ 1
+    expect(changed((all) => all.set('captures/0.bin', bytes))).toBe('damaged')
+    expect(changed((all) => all.set('captures/0.bin', bytes.subarray(1)))).toBe('damaged')
+    expect(changed((all) => all.delete('captures/0.bin'))).toBe('damaged')
+    expect(changed((all) => all.set('captures/1.bin', bytes))).toBe('damaged')
+    expect(changed((_, of) => (of.captures = [0, 0]))).toBe('damaged')
+    expect(changed((_, of) => (of.captures = [7]))).toBe('damaged')
+    expect(changed((_, of) => Object.assign(of.sources[0] ?? {}, { kind: 'counters' }))).toBe('damaged')
+    expect(changed((_, of) => Object.assign(of.sources[0] ?? {}, { sha256: null }))).toBe('damaged')
+    expect(problemOf(zipSync({ 'captures/../x.bin': encode('x') }))).toBe('hostile')
+  })
+
+  it('is not written when they are too large to be read again', () => {
+    const large = { source: 0, bytes: new Uint8Array(CAPTURE_LIMIT + 1) }
+    expect(() => writeProject({ ...wholeWork(), captures: [large] })).toThrow(/too-large/)
+    const many = Array.from({ length: 21 }, (_, source) => ({ source, bytes: new Uint8Array(1) }))
+    expect(() => writeProject({ ...wholeWork(), captures: many })).toThrow(/too-large/)
   })
 })
 

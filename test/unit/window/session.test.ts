@@ -65,6 +65,66 @@ beforeEach(() => {
   })
 })
 
+describe('with unsaved notes', () => {
+  const note = {
+    id: 'n',
+    kind: 'text',
+    anchor: { kind: 'time', time: { seconds: 1, nanos: 0 } },
+    target: null,
+    text: { kind: 'own', text: 'mine' },
+    colour: 'red',
+    place: null,
+    width: null,
+    isSuggested: false,
+  } as const
+  beforeEach(() => {
+    session.onClose(() => state().dropNotes())
+    session.open([file('a', 'a.pcap')], 'replace')
+    readAll({ capture: 0 })
+    state().editNotes({ kind: 'add', note, before: null })
+  })
+  const names = () => state().sources.map((source) => source.name)
+
+  it.each([
+    ['another capture', () => session.open([file('b', 'b.pcap')], 'replace'), ['b.pcap']],
+    ['closing', () => session.closeAll(), []],
+    ['removing the last file', () => session.remove(state().sources[0]?.id ?? ''), []],
+  ] as const)('%s asks once, and happens only when the answer is yes', (_, act, after) => {
+    act()
+    expect(state().dialog).toBe('leave-notes')
+    expect(names()).toEqual(['a.pcap'])
+    session.answerLeaving(false)
+    expect(names()).toEqual(['a.pcap'])
+    expect(state().noteHistory.notes.size).toBe(1)
+    act()
+    session.answerLeaving(true)
+    expect(names()).toEqual(after)
+    expect(state().noteHistory.notes.size).toBe(0)
+    state().openDialog(null)
+    session.answerLeaving(true)
+    expect(names()).toEqual(after)
+  })
+
+  it('gives back what was chosen and is not wanted after all', () => {
+    session.open([file('b', 'b.pcap')], 'replace')
+    session.open([file('c', 'c.pcap')], 'replace')
+    expect(released).toEqual(['b'])
+    session.answerLeaving(false)
+    expect(released).toEqual(['b', 'c'])
+    session.answerLeaving(true)
+    expect(names()).toEqual(['a.pcap'])
+  })
+
+  it('adding a file and what was saved ask nothing', () => {
+    session.open([file('b', 'b.pcap')], 'add')
+    expect(state().dialog).toBeNull()
+    state().markSaved(null)
+    session.open([file('c', 'c.pcap')], 'replace')
+    expect(state().dialog).toBeNull()
+    expect(names()).toEqual(['c.pcap'])
+  })
+})
+
 function readAll(...outcomes: readonly { readonly capture: number | null }[]): void {
   const ids = state()
     .sources.filter((source) => source.stage !== 'failed')
