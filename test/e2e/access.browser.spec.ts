@@ -1,78 +1,73 @@
 // Accessibility: axe on every screen in every theme and both languages, zoom to 200 %, and Tab that goes everywhere.
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { createTranslate } from '../../shared/i18n/translate.ts'
 import { expect, test } from './app.ts'
+import { setTheme, THEMES, violations } from './axe.ts'
 
-const SAMPLE = 'accept-queue-overflow'
 const sample = (file: string): string =>
-  fileURLToPath(new URL(`../../assets/samples/${SAMPLE}/${file}`, import.meta.url))
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  )
-}
-
-/** By command, so that the test does not depend on the words of a language. */
-async function setTheme(page: Page, theme: string): Promise<void> {
-  // Colours on their way from one theme to the other are nobody's contrast.
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
-}
-
-const THEMES = ['light', 'dark', 'contrast']
+  fileURLToPath(new URL(`../../assets/samples/accept-queue-overflow/${file}`, import.meta.url))
+const ALL = ['nginx-pod.pcap', 'netstat-series.txt', 'ss-lnt-series.txt', 'sysctl.txt'].map(sample)
 
 test('the start page is clean', async ({ app }) => {
-  await expect(app.page.getByRole('button', { name: /Open files/ })).toBeVisible()
   for (const theme of THEMES) {
     await setTheme(app.page, theme)
     expect(await violations(app.page), theme).toEqual([])
   }
 })
 
-test('the workspace, its side panels and its dialogs are clean in both languages', async ({ app }) => {
-  test.slow()
+test('with reduced motion colours do not travel', async ({ app }) => {
   const { page } = app
-  await app.dropFiles(
-    sample('nginx-pod.pcap'),
-    sample('netstat-series.txt'),
-    sample('ss-lnt-series.txt'),
-    sample('sysctl.txt'),
-  )
-  await expect(page.getByText('421 handshakes').first()).toBeVisible()
-  await page
-    .getByRole('button', { name: /Explain from the beginning/ })
-    .first()
-    .click()
-  await page.getByRole('list', { name: 'Packets of this handshake' }).getByRole('button').first().click()
-  await expect(page.locator('summary', { hasText: 'IPv4' })).toBeVisible()
-  for (const language of ['en', 'zh-CN']) {
-    if (language === 'zh-CN') {
+  await setTheme(page, 'dark')
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+})
+
+for (const language of ['en', 'zh-CN'] as const) {
+  const t = createTranslate(language)
+
+  test.describe(`in ${language}`, () => {
+    test.beforeEach(async ({ app: { page } }) => {
+      if (language === 'en') return
       await page.keyboard.press('Control+k')
       await page.getByRole('combobox', { name: 'Find an action' }).fill('简体')
       await page.keyboard.press('Enter')
-      await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
-    }
-    for (const theme of THEMES) {
-      await setTheme(page, theme)
-      expect(await violations(page), `${language} ${theme}`).toEqual([])
-    }
-    await setTheme(page, 'light')
-    for (const tab of [1, 2, 0]) {
-      await page.getByRole('complementary').getByRole('tab').nth(tab).click()
-      expect(await violations(page), `${language} side panel ${tab}`).toEqual([])
-    }
-    for (const keys of ['Control+k', '?', 'g', 'Control+Shift+v', 'Control+,']) {
-      await page.keyboard.press(keys)
-      await expect(page.getByRole('dialog')).toBeVisible()
-      expect(await violations(page), `${language} ${keys}`).toEqual([])
-      await page.keyboard.press('Escape')
-      await expect(page.getByRole('dialog')).toHaveCount(0)
-    }
-  }
-})
+      await expect(page.locator('html')).toHaveAttribute('lang', language)
+    })
+
+    test('the workspace is clean in every theme', async ({ app }) => {
+      const { page } = app
+      await app.dropFiles(...ALL)
+      await page
+        .getByRole('button', { name: t('app.verdict.explain') })
+        .first()
+        .click()
+      const packets = page.getByRole('list', { name: t('app.detail.packets') })
+      await packets.getByRole('button').first().click()
+      await expect(page.locator('summary', { hasText: 'IPv4' })).toBeVisible()
+      for (const theme of THEMES) {
+        await setTheme(page, theme)
+        expect(await violations(page), theme).toEqual([])
+      }
+    })
+
+    test('the side panels and the dialogs are clean', async ({ app }) => {
+      const { page } = app
+      await app.dropFiles(...ALL)
+      await expect(page.getByRole('list', { name: t('app.detail.packets') })).toBeVisible()
+      await setTheme(page, 'light')
+      for (const tab of [0, 1, 2]) {
+        await page.getByRole('complementary').getByRole('tab').nth(tab).click()
+        expect(await violations(page, 'aside'), `side panel ${tab}`).toEqual([])
+      }
+      for (const keys of ['Control+k', '?', 'g', 'Control+Shift+v', 'Control+,']) {
+        await page.keyboard.press(keys)
+        await expect(page.getByRole('dialog')).toBeVisible()
+        expect(await violations(page, '[role="dialog"]'), keys).toEqual([])
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toHaveCount(0)
+      }
+    })
+  })
+}
 
 test('Tab walks through the whole window and comes round', async ({ app }) => {
   const { page } = app
