@@ -8,6 +8,7 @@ import { expect, test as base, type Browser, type CDPSession, type Page } from '
 import type { LoopbackServer, serveOnLoopback as serve } from '../../electron/start/loopback-server.ts'
 import type { Bridge } from '../../shared/ipc/bridge.ts'
 import { startElectron, type ElectronProgram } from './electron-program.ts'
+import { hasDrawn } from './has-drawn.ts'
 import { watchTroubles } from './troubles.ts'
 
 export { expect }
@@ -129,14 +130,6 @@ export const test = base.extend<{ app: App }, HostOptions & WorkerFixtures>({
     expect(troubles.seen(), 'errors on the console of the page').toEqual([])
   },
 })
-
-/** Keys and drops are for a page that listens. */
-async function hasDrawn(page: Page): Promise<void> {
-  // The start page has its buttons when the window has its listeners.
-  await expect(page.locator('#root button').first()).toBeVisible()
-  // Chromium drops keys and clicks that come before the page was painted for the first time; nobody could have meant them.
-  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
-}
 
 /** Forgets settings and what is open, and loads the page again. */
 async function beginAnew({ page }: ElectronProgram): Promise<void> {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { findElectron } from '../run/find-electron.mjs'
+import { hasDrawn } from './has-drawn.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
 
@@ -53,6 +54,7 @@ export async function startElectron({ args = [], userData, env = {} }: ElectronS
   const page = await app.firstWindow()
   // The window is there before its page is.
   await page.waitForURL('app://bundle/**', { waitUntil: 'load' })
+  await hasDrawn(page)
   const platform = await app.evaluate(() => process.platform)
   const isForeign = platform === 'win32' && process.platform !== 'win32'
   return {

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findElectron } from '../run/find-electron.mjs'
+import { readProject } from '../../shared/project/project-file.ts'
 import { expect, test } from './app.ts'
 import { answerMessageBox, type WithBridge } from './bridge.ts'
 import { startElectron } from './electron-program.ts'
+import { openWithNotes } from './notes-page.ts'
 
 const SAMPLE = fileURLToPath(new URL('../../assets/samples/accept-queue-overflow', import.meta.url))
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
@@ -133,18 +135,11 @@ test('the clipboard takes text', async ({ app }) => {
   expect(await app.program?.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('SYN 1.03 2.01')
 })
 
-test('unsaved notes: closing asks once, and saving closes', async () => {
-  const program = await startElectron()
+test('unsaved notes: closing asks once, and saving closes', async ({ app }) => {
+  const { program } = app
+  if (program === null) throw new Error('a test of the desktop')
+  await openWithNotes(app)
   const asked = await answerMessageBox(program, 2)
-  await program.page.evaluate(async () => {
-    const { synscope } = window as unknown as WithBridge
-    synscope.onCommand((command) => {
-      if (command === 'project.save') {
-        void synscope.setWindow({ title: 'x', edited: false, represented: null, progress: null })
-      }
-    })
-    await synscope.setWindow({ title: 'x', edited: true, represented: null, progress: null })
-  })
   const close = (): Promise<void> =>
     program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await close()
@@ -153,9 +148,14 @@ test('unsaved notes: closing asks once, and saving closes', async () => {
   expect(await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 
   await answerMessageBox(program, 0)
+  const saved = join(await mkdtemp(join(tmpdir(), 'synscope-closing-')), 'saved.synscope')
+  await program.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, program.toApp(saved))
   const ended = program.app.waitForEvent('close')
   await close()
   await ended
+  expect(readProject(await readFile(saved)).notes.length).toBeGreaterThan(0)
 })
 
 test('a window that crashed offers to load again', async () => {
