@@ -15,7 +15,6 @@ import { verbHandlers } from './ipc/verbs.ts'
 import { AppMenu } from './menus/app-menu.ts'
 import { CaptureShelf } from './protocol/capture-shelf.ts'
 import { CAPTURE_ORIGIN, registerScheme, serveScheme } from './protocol/scheme.ts'
-import { LINKS } from '../shared/host/links.ts'
 import { log } from './security/log.ts'
 import { guardPermissions } from './security/permissions.ts'
 import { filterRequests } from './security/request-filter.ts'
@@ -98,7 +97,6 @@ function run(): void {
         void recent.forget('all').then(() => menu.refreshRecent())
       },
       changeSettings: (change) => settings.change(change),
-      openLink: (link) => void shell.openExternal(LINKS[link]),
     }),
   })
 
@@ -144,7 +142,6 @@ function run(): void {
       onCommands: (states) => menu.announce(states),
       onRecentChanged: () => menu.refreshRecent(),
       onRecentForgotten: () => app.clearRecentDocuments(),
-      openExternal: (address) => shell.openExternal(address),
       showInFolder: (path) => shell.showItemInFolder(path),
     }),
     log,

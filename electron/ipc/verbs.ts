@@ -13,7 +13,6 @@ import { saveRequest } from '../files/save-request.ts'
 import { writeClipboard } from '../host/electron-versions.ts'
 import { handOverFiles } from '../windows/hand-over-files.ts'
 import type { CaptureShelf } from '../protocol/capture-shelf.ts'
-import { LINKS } from '../../shared/host/links.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { htmlToPdf, printHtml } from '../windows/document-window.ts'
 import type { Handlers } from './handle.ts'
@@ -33,7 +32,6 @@ export interface VerbContext {
   readonly onRecentChanged: () => void
   /** The user does not want to be reminded of a file: the system's own list goes, too. */
   readonly onRecentForgotten: () => void
-  readonly openExternal: (address: string) => Promise<void>
   readonly showInFolder: (path: string) => void
 }
 
@@ -53,10 +51,6 @@ export function verbHandlers(context: VerbContext): Handlers {
     },
     'menu:announce': (states) => {
       context.onCommands(states)
-      return null
-    },
-    'link:open': async (link) => {
-      await context.openExternal(LINKS[link])
       return null
     },
     'file:openDialog': async (kind) => {

@@ -6,7 +6,6 @@ import type { CommandState, MenuCommand } from '../../shared/host/menu-commands.
 import { THEMES, type Settings } from '../../shared/host/settings.ts'
 import { LANGUAGES, type Translate } from '../../shared/i18n/translate.ts'
 import type { SettingsChange } from '../../shared/ipc/contract.ts'
-import type { LinkKey } from '../../shared/host/host.ts'
 
 export interface MenuContext {
   readonly translate: Translate
@@ -19,7 +18,6 @@ export interface MenuContext {
   readonly openRecent: (id: string) => void
   readonly clearRecent: () => void
   readonly changeSettings: (change: SettingsChange) => void
-  readonly openLink: (link: LinkKey) => void
 }
 
 /** Keys of the commands; those without a modifier belong to the page and are shown, not registered. */
@@ -283,19 +281,12 @@ function windowMenu({ context, words, role }: Parts): Item {
 }
 
 function helpMenu({ context, words, command }: Parts): Item {
-  const link = (key: string, target: LinkKey): Item => ({
-    label: words(key),
-    click: () => context.openLink(target),
-  })
   return {
     label: words('title.help'),
     role: 'help',
     submenu: [
       command('help.shortcuts'),
       command('help.counters'),
-      LINE,
-      link('help.project', 'project'),
-      link('help.issues', 'issues'),
       ...(context.isMac ? [] : [LINE, command('help.about')]),
     ],
   }

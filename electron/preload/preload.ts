@@ -31,7 +31,6 @@ const bridge: Bridge = {
   start: verb('window:start'),
   setWindow: verb('window:state'),
   announceCommands: verb('menu:announce'),
-  openLink: verb('link:open'),
   openDialog: verb('file:openDialog'),
   openDropped: (files: readonly FileLike[]) => dropped(files.map(pathOfFile)),
   handOver: verb('file:handOver'),

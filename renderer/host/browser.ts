@@ -14,7 +14,6 @@ import type { FileLike } from '../../shared/host/source.ts'
 import { chooseFiles } from './choose-files.ts'
 import { download } from './download.ts'
 import { Listeners } from './listeners.ts'
-import { LINKS } from '../../shared/host/links.ts'
 import { openShippedSample, sampleNames } from './shipped-samples.ts'
 import { storedSettings, type SettingsStorage } from './stored-settings.ts'
 import type { Settings } from '../../shared/host/settings.ts'
@@ -136,10 +135,6 @@ export function connectBrowser({ window, storage, version }: BrowserSurroundings
     },
     announceCommands: () => undefined,
     onCommand: (listener) => commandListeners.add(listener),
-    openLink: (link) => {
-      window.open(LINKS[link], '_blank', 'noopener,noreferrer')
-      return Promise.resolve()
-    },
     writeRecovery: (text) => Promise.resolve(stored.writeRecovery(text)),
     takeRecovery: () => Promise.resolve(stored.takeRecovery()),
     clearRecovery: () => Promise.resolve(stored.clearRecovery()),

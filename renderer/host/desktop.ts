@@ -62,7 +62,6 @@ export async function connectDesktop(bridge: Bridge): Promise<Host> {
       bridge.onCommand((command) => {
         if (!editsTextField(command)) listener(command)
       }),
-    openLink: async (link) => void (await bridge.openLink(link)),
     writeRecovery: async (text) => void (await bridge.writeRecovery(text)),
     takeRecovery: () => bridge.takeRecovery(),
     clearRecovery: async () => void (await bridge.clearRecovery()),

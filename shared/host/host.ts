@@ -73,9 +73,6 @@ export interface WindowState {
   readonly progress: number | null
 }
 
-/** Addresses that may be opened in the system's browser; chosen by key, the addresses are constants of the host. */
-export type LinkKey = 'project' | 'issues' | 'rfc9293' | 'rfc6298' | 'kernel-snmp-counters' | 'tcpdump-manual'
-
 export interface HostAbilities {
   readonly recent: boolean
   /** Writing to the same file again without asking. */
@@ -158,7 +155,6 @@ export interface Host {
   /** What the menu may offer now. */
   announceCommands(states: readonly CommandState[]): void
   onCommand(listener: (command: MenuCommand) => void): Unsubscribe
-  openLink(link: LinkKey): Promise<void>
 
   /** The one recovery slot: unsaved work, written every few seconds; survives a crash, cleared on an orderly end. */
   writeRecovery(text: string): Promise<void>

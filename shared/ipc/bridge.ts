@@ -10,7 +10,6 @@ export interface Bridge {
   readonly start: Call<'window:start'>
   readonly setWindow: Call<'window:state'>
   readonly announceCommands: Call<'menu:announce'>
-  readonly openLink: Call<'link:open'>
   readonly openDialog: Call<'file:openDialog'>
   /** The File goes in, its path stays in the preload script and in main. */
   readonly openDropped: (files: readonly FileLike[]) => Promise<readonly DroppedOutcome[]>

@@ -7,7 +7,6 @@ const VERBS: Readonly<Record<IpcVerb, true>> = {
   'window:start': true,
   'window:state': true,
   'menu:announce': true,
-  'link:open': true,
   'file:openDialog': true,
   'file:dropped': true,
   'file:handOver': true,

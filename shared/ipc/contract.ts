@@ -4,7 +4,6 @@ import type { Remark } from '../analysis/tables.ts'
 import type {
   HostStart,
   LaunchRequest,
-  LinkKey,
   OpenKind,
   OpenOutcome,
   RecentFile,
@@ -28,7 +27,6 @@ export interface IpcContract {
   'window:start': { args: []; reply: HostStart }
   'window:state': { args: [state: WindowState]; reply: null }
   'menu:announce': { args: [states: readonly CommandState[]]; reply: null }
-  'link:open': { args: [link: LinkKey]; reply: null }
   'file:openDialog': { args: [kind: OpenKind]; reply: readonly OpenOutcome[] }
   /** Paths come from the preload script alone, which asks the system for the path of a dropped File. */
   'file:dropped': { args: [paths: readonly string[]]; reply: readonly DroppedOutcome[] }

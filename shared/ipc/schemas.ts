@@ -104,9 +104,6 @@ export const ARGUMENT_SCHEMAS: { readonly [V in IpcVerb]: v.GenericSchema<unknow
       v.maxLength(MENU_COMMANDS.length),
     ),
   ]),
-  'link:open': v.strictTuple([
-    v.picklist(['project', 'issues', 'rfc9293', 'rfc6298', 'kernel-snmp-counters', 'tcpdump-manual']),
-  ]),
   'file:openDialog': v.strictTuple([v.picklist(['captures', 'counters', 'projects', 'all'])]),
   'file:dropped': v.strictTuple([
     v.pipe(v.array(v.pipe(v.string(), v.maxLength(LIMITS.path))), v.maxLength(LIMITS.files)),

@@ -8,7 +8,7 @@ import { expect, test } from './app.ts'
 import { openThroughBridge, type WithBridge } from './bridge.ts'
 
 const KEYS = [
-  'start setWindow announceCommands openLink openDialog openDropped handOver takeLaunch openBeside stillSame release',
+  'start setWindow announceCommands openDialog openDropped handOver takeLaunch openBeside stillSame release',
   'reveal recent openRecent forgetRecent save savePdf print copyText copyHtml copyPng changeSettings writeRecovery',
   'takeRecovery clearRecovery onOpen onCommand onSettings',
 ]

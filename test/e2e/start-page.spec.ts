@@ -13,3 +13,12 @@ test('the window opens on a start page, isolated and under the strict policy', a
   expect(facts.host).toBe(app.host)
   expect(facts.origin).toMatch(app.host === 'electron' ? /^app:\/\/bundle$/ : /^http:\/\/127\.0\.0\.1:\d+$/)
 })
+
+test('About shows the licences of what is built in', async ({ app }) => {
+  const { page } = app
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Find an action' }).fill('About SynScope')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Licences of what is built in' }).click()
+  await expect(page.getByRole('region', { name: 'Licences of what is built in' })).toContainText(/react \d.*\(MIT\)/)
+})

@@ -144,8 +144,8 @@ export const app = {
     what: 'Finds the SYNs that got no answer in a TCP capture and says why, with the kernel’s counters beside them.',
     privacy: 'No network connection, no telemetry. Captures never leave this machine.',
     licence: 'MIT licence. Built on Electron, React and Recharts.',
-    project: 'Project page',
-    issues: 'Report a problem',
+    licences: 'Licences of what is built in',
+    noLicences: 'licences.txt is not beside this build.',
   },
   shortcuts: {
     title: 'Keyboard',

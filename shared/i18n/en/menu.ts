@@ -80,8 +80,6 @@ export const menu = {
   help: {
     shortcuts: '&Keyboard Shortcuts',
     counters: '&Counter Catalogue',
-    project: '&Project Page',
-    issues: '&Report a Problem',
     about: '&About SynScope',
   },
   mac: {

@@ -132,8 +132,8 @@ export const app: SameKeys<typeof english> = {
     what: '在 TCP 抓包里找出没有得到应答的 SYN，结合内核计数器说明原因。',
     privacy: '不联网，不上报。抓包数据从不离开本机。',
     licence: 'MIT 许可证。基于 Electron、React 和 Recharts 构建。',
-    project: '项目主页',
-    issues: '反馈问题',
+    licences: '第三方许可证',
+    noLicences: '此构建未附带 licences.txt。',
   },
   shortcuts: {
     title: '键盘',

@@ -83,8 +83,6 @@ export const menu: SameKeys<typeof english> = {
   help: {
     shortcuts: '键盘快捷键(&K)',
     counters: '计数器目录(&C)',
-    project: '项目主页(&P)',
-    issues: '反馈问题(&R)',
     about: '关于 SynScope(&A)',
   },
   mac: {

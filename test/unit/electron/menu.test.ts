@@ -20,7 +20,6 @@ function context(some: Partial<MenuContext> = {}): MenuContext {
     openRecent: vi.fn(),
     clearRecent: vi.fn(),
     changeSettings: vi.fn(),
-    openLink: vi.fn(),
     ...some,
   }
 }

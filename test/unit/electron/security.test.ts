@@ -9,7 +9,6 @@ import { GRANTED_PERMISSIONS, guardPermissions } from '../../../electron/securit
 import { filterRequests, isAllowedRequest } from '../../../electron/security/request-filter.ts'
 import { guardWebContents } from '../../../electron/security/web-contents-guards.ts'
 import { documentPreferences, windowPreferences } from '../../../electron/windows/web-preferences.ts'
-import { LINKS } from '../../../shared/host/links.ts'
 
 describe('permissions', () => {
   it('two are granted, everything else is refused', () => {
@@ -147,8 +146,4 @@ it('every page has the settings of the table in SECURITY.md', () => {
   const document = documentPreferences('document-1')
   expect(document).toMatchObject({ ...fences, javascript: false, devTools: false })
   expect(document.preload).toBeUndefined()
-})
-
-it('links are constants with TLS', () => {
-  for (const address of Object.values(LINKS)) expect(new URL(address).protocol).toBe('https:')
 })
