@@ -1,5 +1,6 @@
 // The files behind an analysis by name, size and hash, as reports and pictures name them.
 import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
 import type { FigureSource } from '../../shared/figure/figure-input.ts'
 import type { ByteSource } from '../../shared/capture/byte-source.ts'
 import type { OpenAnalysis } from './read-inputs.ts'
@@ -17,6 +18,16 @@ export async function sha256Of(source: ByteSource): Promise<string> {
   }
 }
 
+/** A capture that is still being written is not what was analysed any more. */
+async function stateOf({ name, size, modified }: ByteSource): Promise<'same' | 'changed' | 'missing'> {
+  const now = await stat(name).catch(() => null)
+  if (now === null) return 'missing'
+  const seconds = Math.floor(now.mtimeMs / 1000)
+  const nanos = Math.floor((now.mtimeMs - seconds * 1000) * 1e6)
+  const isSame = now.size === size && modified?.seconds === seconds && modified.nanos === nanos
+  return isSame ? 'same' : 'changed'
+}
+
 /** Captures in the order of the analysis, then the counter texts. */
 export async function namedFiles({ analysis, sources }: OpenAnalysis): Promise<FigureSource[]> {
   const order = new Map(analysis.packets.captures.map((capture, row) => [capture.path, row]))
@@ -28,7 +39,7 @@ export async function namedFiles({ analysis, sources }: OpenAnalysis): Promise<F
       name: source.name.replace(/^.*[/\\]/, ''),
       size: source.size ?? 0,
       sha256: await sha256Of(source),
-      state: 'same' as const,
+      state: await stateOf(source),
     })),
   )
 }

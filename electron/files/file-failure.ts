@@ -27,6 +27,19 @@ export function fileFailure(error: unknown, name: string): Remark {
     : { key, params: { name } }
 }
 
+const WRITE_KEYS: Readonly<Record<string, string>> = {
+  ENOENT: 'host.refused.folderGone',
+  ENOTDIR: 'host.refused.folderGone',
+  EACCES: 'host.refused.writeNotPermitted',
+  EPERM: 'host.refused.writeNotPermitted',
+}
+
+/** As {@link fileFailure}, for a file that was to be written. */
+export function writeFailure(error: unknown, name: string): Remark {
+  const key = WRITE_KEYS[errorCode(error)]
+  return key === undefined ? fileFailure(error, name) : { key, params: { name } }
+}
+
 /** The `code` of a Node error, '' when there is none. */
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { SaveOutcome, SaveRequest } from '../../shared/host/host.ts'
 import { displayName } from '../../shared/host/display-name.ts'
 import type { CaptureShelf } from '../protocol/capture-shelf.ts'
-import { fileFailure } from './file-failure.ts'
+import { writeFailure } from './file-failure.ts'
 import type { OpenedFiles } from './opened-files.ts'
 import { OpenCaptureError, writeFileAtomically } from './write-file.ts'
 
@@ -40,7 +40,7 @@ export async function saveRequest(
     const reason =
       error instanceof OpenCaptureError
         ? { key: 'host.refused.openCapture', params: { name } }
-        : fileFailure(error, name)
+        : writeFailure(error, name)
     return { kind: 'failed', reason }
   }
 }

@@ -60,7 +60,8 @@ export function labelledAnalysis(
   return { ...analysis, diagnosis: mapTexts(analysis.diagnosis, (text) => labelled(text, labels)) }
 }
 
-function labelsOf({ addresses, names }: PacketAnalysis): ReadonlyMap<string, string> {
+/** Names by the text of their address: client-1, server-A by 198.18.… once masked. */
+export function labelsOf({ addresses, names }: PacketAnalysis): ReadonlyMap<string, string> {
   return new Map([...names].map(([row, name]) => [addressText(addresses, row), name]))
 }
 

@@ -80,5 +80,10 @@ function maskedText(text: WorkCounterText, analysis: Analysis, masking: Masking)
   const unread = new Set(analysis.counters.unread.filter((line) => line.source === text.name).map((line) => line.line))
   const lines = new TextDecoder('utf-8').decode(text.text).split('\n')
   const masked = lines.map((line, i) => (unread.has(i + 1) ? '' : masking.texts.masked(maskedLogLine(line))))
-  return { ...text, name: masking.texts.nameFor(text.name), host: text.host === null ? null : masking.texts.nameFor(text.host), text: new TextEncoder().encode(masked.join('\n')) }
+  return {
+    ...text,
+    name: masking.texts.nameFor(text.name),
+    host: text.host === null ? null : masking.texts.nameFor(text.host),
+    text: new TextEncoder().encode(masked.join('\n')),
+  }
 }

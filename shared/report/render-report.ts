@@ -1,5 +1,7 @@
 // The door of this folder: a model in, one self-contained text out.
 import type { Translate } from '../i18n/translate.ts'
+import { labelsOf } from '../mask/mask-analysis.ts'
+import { labelled } from '../mask/text-mask.ts'
 import { toHtml } from './html.ts'
 import { toMarkdown } from './markdown.ts'
 import { reportDocument } from './report-document.ts'
@@ -11,7 +13,8 @@ export type { ReportFile, ReportFormat, ReportModel } from './report-model.ts'
 
 /**
  * The report as a text in `format`, in the language of `translate`. `picture`: the timeline as an SVG document, which is
- * put inside; without it the section is left out. Never throws.
+ * put inside; without it the section is left out. Sentences of a masked analysis say server-A; its tables hold the masked
+ * addresses, which are called the same here. Never throws.
  */
 export function renderReport(
   model: ReportModel,
@@ -19,6 +22,11 @@ export function renderReport(
   translate: Translate,
   picture: string | null = null,
 ): string {
+  const text = rendered(model, format, translate, picture)
+  return model.isMasked ? labelled(text, labelsOf(model.analysis.packets)) : text
+}
+
+function rendered(model: ReportModel, format: ReportFormat, translate: Translate, picture: string | null): string {
   switch (format) {
     case 'md':
       return toMarkdown(reportDocument(model, translate, picture !== null), picture)

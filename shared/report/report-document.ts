@@ -10,6 +10,9 @@ import type { Block, ReportDocument, ReportModel } from './report-model.ts'
 /** The whole report in the words of `translate`. `hasPicture`: whether the renderer will get one. */
 export function reportDocument(model: ReportModel, translate: Translate, hasPicture: boolean): ReportDocument {
   const { analysis } = model
+  const masked: Block[] = model.isMasked
+    ? [{ kind: 'paragraph', tone: 'note', text: translate('figure.caption.masked') }]
+    : []
   const picture: Block[] = hasPicture
     ? [
         { kind: 'heading', level: 2, text: translate('report.timeline') },
@@ -21,6 +24,7 @@ export function reportDocument(model: ReportModel, translate: Translate, hasPict
     language: translate('report.language'),
     subtitle: translate('report.subtitle', { version: model.versions[0]?.version ?? '', created: model.createdAt }),
     blocks: [
+      ...masked,
       ...verdictBlocks(analysis, translate),
       ...picture,
       ...findingBlocks(analysis, translate),

@@ -24,6 +24,7 @@ export function toJson(model: ReportModel, translate: Translate, picture: string
     schema: REPORT_SCHEMA,
     title: title ?? translate('report.title'),
     language: translate('report.language'),
+    isMasked: model.isMasked,
     createdAt,
     versions,
     files,

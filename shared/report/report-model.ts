@@ -17,6 +17,8 @@ export interface ReportModel {
   readonly files: readonly ReportFile[]
   /** Name and version of the programs that took part, SynScope first. */
   readonly versions: readonly { readonly name: string; readonly version: string }[]
+  /** Addresses, names and interfaces in `analysis` and `files` were replaced (shared/mask). */
+  readonly isMasked: boolean
   /** When the report was made, ISO 8601 with zone. */
   readonly createdAt: string
 }

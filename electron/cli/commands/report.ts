@@ -7,27 +7,43 @@ import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
 import { REPORT_FORMATS, renderReport } from '../../../shared/report/render-report.ts'
 import { chosenLanguage, readArguments } from '../arguments.ts'
 import type { CommandContext } from '../command.ts'
+import { maskedFigure } from '../../../shared/mask/masked-figure.ts'
 import { namedFiles } from '../named-files.ts'
+import { fontRules } from '../picture/font-files.ts'
 import { ANALYSIS_OPTIONS, analyseInputs } from '../read-inputs.ts'
 import { VERSION } from '../version.ts'
 import { writeFileWhole } from '../write-file.ts'
 
 export async function reportCommand({ words, terminal, translate, language }: CommandContext): Promise<number> {
-  const args = readArguments(words, { ...ANALYSIS_OPTIONS, format: 'value', out: 'value', title: 'value' })
+  const args = readArguments(words, {
+    ...ANALYSIS_OPTIONS,
+    format: 'value',
+    out: 'value',
+    title: 'value',
+    mask: 'flag',
+  })
   const out = args.value('out')
   const byEnding = REPORT_FORMATS.find((format) => out?.endsWith(`.${format}`) === true)
   const format = args.choice('format', REPORT_FORMATS) ?? byEnding ?? 'md'
   const open = await analyseInputs(args, 'report', terminal, translate)
   try {
-    const { analysis } = open
-    const files = await namedFiles(open)
-    const hashes = files.filter((file) => file.kind === 'capture').map((file) => file.sha256 ?? '')
-    const notes = suggestNotes(analysis, hashes)
+    const isMasked = args.flag('mask')
+    const named = await namedFiles(open)
+    const hashes = named.filter((file) => file.kind === 'capture').map((file) => file.sha256 ?? '')
+    const suggested = suggestNotes(open.analysis, hashes)
+    const plain = {
+      analysis: open.analysis,
+      notes: notesInOrder(new Map(suggested.map((note) => [note.id, note]))),
+      sources: named,
+      counters: [],
+    }
+    const { analysis, notes, sources: files } = isMasked ? maskedFigure(plain) : plain
+    const chosen = chosenLanguage(words, language)
     const { scene } = composeFigure({
       analysis,
-      notes: notesInOrder(new Map(notes.map((note) => [note.id, note]))),
+      notes,
       sources: files,
-      settings: { ...DEFAULT_FIGURE, size: 'document', theme: 'print', language: chosenLanguage(words, language) },
+      settings: { ...DEFAULT_FIGURE, size: 'document', theme: 'print', language: chosen, isMasked },
       filter: null,
       version: VERSION,
       translate,
@@ -40,9 +56,11 @@ export async function reportCommand({ words, terminal, translate, language }: Co
         { name: 'SynScope', version: VERSION },
         { name: 'Node.js', version: process.versions.node },
       ],
+      isMasked,
       createdAt: new Date().toISOString(),
     }
-    const text = renderReport(model, format, translate, sceneToSvg(scene))
+    const svg = sceneToSvg(scene, format === 'html' ? fontRules(sceneToSvg(scene)) : '')
+    const text = renderReport(model, format, translate, svg)
     if (out === null) await terminal.out(text)
     else {
       await writeFileWhole(out, text, [...args.files, ...args.values('netstat')])

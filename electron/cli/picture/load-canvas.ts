@@ -1,10 +1,8 @@
 // Skia for Node (@napi-rs/canvas), loaded only when a picture with pixels is wanted, with the shipped fonts registered.
 // Native code that may be missing on an unusual system: then one clear sentence, and SVG still works.
 import type * as Canvas from '@napi-rs/canvas'
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { FONT_FILES } from '../../../shared/figure/scene/font-families.ts'
+import { fontBytes } from './font-files.ts'
 
 export type CanvasModule = typeof Canvas
 
@@ -33,20 +31,10 @@ async function load(): Promise<CanvasModule> {
   } catch {
     throw new PictureFault('figure.fault.noCanvas')
   }
-  const folder = fontFolder()
-  if (folder === null) throw new PictureFault('figure.fault.noFonts')
   for (const font of FONT_FILES) {
-    if (canvas.GlobalFonts.register(readFileSync(join(folder, font.file)), font.family) === null)
+    const bytes = fontBytes(font)
+    if (bytes === null || canvas.GlobalFonts.register(Buffer.from(bytes), font.family) === null)
       throw new PictureFault('figure.fault.noFonts')
   }
   return canvas
-}
-
-/** assets/fonts beside the program: this file runs as source and from out/cli alike. */
-function fontFolder(): string | null {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const fonts = join(folder, 'assets', 'fonts')
-    if (existsSync(join(fonts, FONT_FILES[0]?.file ?? ''))) return fonts
-    if (dirname(folder) === folder) return null
-  }
 }

@@ -87,7 +87,7 @@ export async function giveFigure(
       return saved(context, await host.save({ kind: 'svg', suggestedName: `${name}.svg`, content: sceneToSvg(scene) }))
     case 'pdf':
     case 'print': {
-      const page = figurePage(scene, await fontRules(hasHan(scene)))
+      const page = figurePage(scene, await fontRules(sceneToSvg(scene)))
       if (output === 'pdf') return saved(context, await host.savePdf(page, `${name}.pdf`))
       await host.print(page)
       return true
@@ -118,9 +118,4 @@ function saved({ store }: CommandContext, outcome: SaveOutcome): boolean {
   if (outcome.kind === 'failed') say(outcome.reason, 'bad')
   if (outcome.kind === 'saved') say({ key: 'figure.done.saved', params: { name: outcome.name } }, 'good')
   return outcome.kind === 'saved'
-}
-
-/** Han fonts are two megabytes: they go along only when a text needs them. */
-function hasHan(scene: Scene): boolean {
-  return /[\u2e80-\u9fff\uff00-\uffef]/.test(sceneToSvg(scene))
 }

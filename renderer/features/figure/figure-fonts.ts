@@ -1,10 +1,12 @@
 // The shipped fonts in the page: loaded once, before the first figure is drawn, under names of their own.
 import hanRegular from '../../../assets/fonts/figure-han-regular.woff2?url'
 import hanSemibold from '../../../assets/fonts/figure-han-semibold.woff2?url'
+import hanWordsRegular from '../../../assets/fonts/figure-han-words-regular.woff2?url'
+import hanWordsSemibold from '../../../assets/fonts/figure-han-words-semibold.woff2?url'
 import latinRegular from '../../../assets/fonts/figure-latin-regular.woff2?url'
 import latinSemibold from '../../../assets/fonts/figure-latin-semibold.woff2?url'
-import { base64 } from '../../../shared/figure/figure-markup.ts'
-import { FONT_FILES, HAN_FAMILY } from '../../../shared/figure/scene/font-families.ts'
+import { fontFaceRule, fontsFor } from '../../../shared/figure/document-fonts.ts'
+import { FONT_FILES } from '../../../shared/figure/scene/font-families.ts'
 import type { FontFile } from '../../../shared/figure/scene/font-families.ts'
 
 const ADDRESSES: Readonly<Record<string, string>> = {
@@ -12,6 +14,8 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   'figure-latin-semibold.woff2': latinSemibold,
   'figure-han-regular.woff2': hanRegular,
   'figure-han-semibold.woff2': hanSemibold,
+  'figure-han-words-regular.woff2': hanWordsRegular,
+  'figure-han-words-semibold.woff2': hanWordsSemibold,
 }
 
 let ready: Promise<void> | null = null
@@ -29,10 +33,9 @@ export function figureFonts(): Promise<void> {
 
 const embedded = new Map<string, Promise<string>>()
 
-/** `@font-face` rules with the fonts inside, for a page that may load nothing. Han fonts only when `withHan`. */
-export async function fontRules(withHan: boolean): Promise<string> {
-  const wanted = FONT_FILES.filter((font) => withHan || font.family !== HAN_FAMILY)
-  return (await Promise.all(wanted.map(fontRule))).join('')
+/** `@font-face` rules with the fonts that `text` needs inside, for a document that may load nothing. */
+export async function fontRules(text: string): Promise<string> {
+  return (await Promise.all(fontsFor(text).map(fontRule))).join('')
 }
 
 function fontRule(font: FontFile): Promise<string> {
@@ -40,11 +43,7 @@ function fontRule(font: FontFile): Promise<string> {
   if (known !== undefined) return known
   const rule = fetch(ADDRESSES[font.file] ?? '')
     .then((response) => response.arrayBuffer())
-    .then(
-      (buffer) =>
-        `@font-face{font-family:'${font.family}';font-weight:${font.weight};` +
-        `src:url(data:font/woff2;base64,${base64(new Uint8Array(buffer))}) format('woff2')}`,
-    )
+    .then((buffer) => fontFaceRule(font, new Uint8Array(buffer)))
   embedded.set(font.file, rule)
   return rule
 }

@@ -51,7 +51,7 @@ export default function ReportDialog({ onClose }: { readonly onClose: () => void
       onClose={onClose}
       foot={
         <>
-          {context.host.start.host === 'desktop' && can.print && (
+          {can.print && (
             <Button icon={Printer} look="outlined" onPress={() => give('print')}>
               {t('tools.report.print')}
             </Button>

@@ -4,15 +4,13 @@ import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
 import type { SaveKind } from '../../../shared/host/host.ts'
 import { createTranslate } from '../../../shared/i18n/translate.ts'
 import type { Language } from '../../../shared/i18n/translate.ts'
-import { labelled } from '../../../shared/mask/text-mask.ts'
-import { addressText } from '../../../shared/net/address.ts'
 import { renderReport } from '../../../shared/report/render-report.ts'
 import type { ReportFormat, ReportModel } from '../../../shared/report/render-report.ts'
-import type { PacketAnalysis } from '../../../shared/analysis/tables.ts'
 import type { CommandContext } from '../../commands/command.ts'
 import { settledLanguage } from '../../i18n/language.ts'
 import type { WorkspaceState } from '../../state/workspace-store.ts'
 import { composeMaterial, figureMaterial } from '../figure/current-figure.ts'
+import { fontRules } from '../figure/figure-fonts.ts'
 import { workKeeper } from '../work/work-keeper.ts'
 
 export type ReportOutput = ReportFormat | 'pdf' | 'print'
@@ -53,10 +51,6 @@ export async function giveReport(
   wishesBefore = wishes
   if (output === 'pdf' && !host.start.can.pdf) {
     say({ key: 'tools.report.noPdf', params: {} }, 'bad')
-    return false
-  }
-  if (output === 'print' && host.start.host === 'browser') {
-    say({ key: 'tools.report.noPrint', params: {} }, 'bad')
     return false
   }
   const format = output === 'pdf' || output === 'print' ? 'html' : output
@@ -109,18 +103,14 @@ async function makeReport(
     analysis: material.analysis,
     files: material.sources.map(({ name, size, sha256 }) => ({ name, bytes: size, sha256 })),
     versions: [{ name: 'SynScope', version: host.start.version }, ...browserVersion(navigator.userAgent)],
+    isMasked,
     createdAt: new Date().toISOString(),
   }
-  const text = renderReport(model, format, translate, sceneToSvg(scene))
+  const svg = sceneToSvg(scene, format === 'html' ? await fontRules(sceneToSvg(scene)) : '')
   return {
-    text: isMasked ? labelled(text, addressLabels(material.analysis.packets)) : text,
+    text: renderReport(model, format, translate, svg),
     name: figureName(material.analysis, { ...material.settings, panels: [] }).replace(/_figure$/, '_report'),
   }
-}
-
-/** Sentences of a masked analysis say server-A; its tables hold the masked addresses, which are to be called the same. */
-function addressLabels({ addresses, names }: PacketAnalysis): ReadonlyMap<string, string> {
-  return new Map([...names].map(([row, name]) => [addressText(addresses, row), name]))
 }
 
 function browserVersion(userAgent: string): ReportModel['versions'] {

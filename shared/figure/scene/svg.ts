@@ -24,8 +24,8 @@ export function escapeXml(text: string): string {
     .replace(/'/g, '&#39;')
 }
 
-/** The whole document. Same scene, same bytes. */
-export function sceneToSvg(scene: Scene): string {
+/** The whole document. Same scene, same bytes. `css`: rules of document-fonts.ts, for readers without our fonts. */
+export function sceneToSvg(scene: Scene, css = ''): string {
   const clips: string[] = []
   const body = scene.items.map((item) => itemToSvg(item, clips)).join('\n')
   const width = number(scene.width)
@@ -35,6 +35,7 @@ export function sceneToSvg(scene: Scene): string {
       `role="img" lang="${escapeXml(scene.language)}" font-family="${escapeXml(FONT_STACK)}" font-kerning="none">`,
     `<title>${escapeXml(scene.title)}</title>`,
     `<desc>${escapeXml(scene.description)}</desc>`,
+    ...(css === '' ? [] : [`<style>${css}</style>`]),
     ...(clips.length > 0 ? [`<defs>${clips.join('')}</defs>`] : []),
     `<rect width="${width}" height="${height}" fill="${paint(scene.background)}"/>`,
     body,

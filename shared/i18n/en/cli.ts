@@ -5,7 +5,7 @@ export const cli = {
 Usage: synscope COMMAND …
 
   analyze CAPTURE… [--netstat FILE]… [--json]    handshakes, counters and the verdict
-  report  CAPTURE… [--netstat FILE]… [--format md|html|json] [--out FILE]
+  report  CAPTURE… [--netstat FILE]… [--format md|html|json] [--out FILE] [--mask]
   picture CAPTURE… [--netstat FILE]… --out FILE.png|FILE.svg [--notes auto|FILE.synscope] [--mask]
   info    CAPTURE… [--json]                      what is in a capture file
   extract CAPTURE… --out FILE.pcapng [--only unanswered|ISN…] [--mask]   only the handshake packets

@@ -5,6 +5,9 @@ export const host = {
     notRegular: '“{{name}}” is not a regular file (a device, a pipe or a socket). Save the capture to a file first.',
     missing: '“{{name}}” is not there any more. It may have been moved or renamed.',
     notPermitted: 'You are not permitted to use “{{name}}”. Check its permissions; tcpdump often writes files as root.',
+    writeNotPermitted:
+      'You are not permitted to write “{{name}}” there; the old file is as it was. Choose another folder.',
+    folderGone: 'The folder of “{{name}}” is not there any more. Choose another one.',
     inUse: 'Another program keeps “{{name}}” to itself. Close it there and try again.',
     tooManyOpen: 'Too many files are open to open “{{name}}” as well. Close some and try again.',
     diskFull: 'The disk is full: “{{name}}” was not written and the old file is as it was.',

@@ -8,7 +8,7 @@ export const cli: SameKeys<typeof english> = {
 用法：synscope 命令 …
 
   analyze 抓包文件… [--netstat 文件]… [--json]    握手、计数器与结论
-  report  抓包文件… [--netstat 文件]… [--format md|html|json] [--out 文件]
+  report  抓包文件… [--netstat 文件]… [--format md|html|json] [--out 文件] [--mask]
   picture 抓包文件… [--netstat 文件]… --out 文件.png|文件.svg [--notes auto|文件.synscope] [--mask]
   info    抓包文件… [--json]                      抓包文件里有什么
   extract 抓包文件… --out 文件.pcapng [--only unanswered|ISN…] [--mask]   只导出握手报文

@@ -8,6 +8,8 @@ export const host: SameKeys<typeof english> = {
     notRegular: '“{{name}}”不是普通文件（而是设备、管道或套接字），请先把抓包保存成文件。',
     missing: '找不到“{{name}}”，它可能已被移动或改名。',
     notPermitted: '没有权限访问“{{name}}”。请检查文件权限；tcpdump 写出的文件往往属于 root。',
+    writeNotPermitted: '没有在该处写入“{{name}}”的权限，原文件保持不变。请另选文件夹。',
+    folderGone: '“{{name}}”所在的文件夹已不存在，请另选一个。',
     inUse: '“{{name}}”正被其他程序独占，请在那里关闭后重试。',
     tooManyOpen: '打开的文件过多，无法再打开“{{name}}”。请先关闭一些文件。',
     diskFull: '磁盘已满：“{{name}}”没有写入，原文件保持不变。',

@@ -1,8 +1,11 @@
 // The commands that make something to hand on: report, picture, counters.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { namedFiles } from '../../../electron/cli/named-files.ts'
+import { openNodeSource } from '../../../electron/cli/node-source.ts'
+import type { Analysis } from '../../../shared/analysis/analysis.ts'
 import { runCli } from '../../helpers/run-cli.ts'
 
 const SAMPLE = 'assets/samples/accept-queue-overflow'
@@ -20,6 +23,50 @@ it('report is one self-contained page with verdict, picture and hashes', async (
   expect(html).toContain('10.244.1.23:80')
   expect(html).toMatch(/[0-9a-f]{64}/)
   expect(html).not.toMatch(/<script|(?:src|href)="https?:/)
+})
+
+/** The SVG inside a report. */
+function pictureOf(html: string): string {
+  const data = /data:image\/svg\+xml;base64,([A-Za-z0-9+/=]+)/.exec(html)?.[1] ?? ''
+  return Buffer.from(data, 'base64').toString('utf8')
+}
+
+it.each([
+  ['en', 2, 400_000],
+  ['zh-CN', 4, 700_000],
+] as const)('report in %s carries the fonts of its figure, and no more than it needs', async (lang, fonts, most) => {
+  const out = join(folder, `fonts-${lang}.html`)
+  await runCli('report', ...INPUTS, '--out', out, '--lang', lang)
+  const svg = pictureOf(readFileSync(out, 'utf8'))
+  expect(svg.match(/@font-face\{font-family:'SynScope (?:Latin|Han)'/g)).toHaveLength(fonts)
+  expect(svg.length).toBeLessThan(most)
+})
+
+it('a masked report says so and has neither addresses nor names of the capture in it', async () => {
+  const out = join(folder, 'masked.html')
+  expect(await runCli('report', ...INPUTS, '--out', out, '--mask')).toMatchObject({ status: 0 })
+  const html = readFileSync(out, 'utf8')
+  for (const text of [html, pictureOf(html)]) {
+    expect(text).not.toMatch(/10\.244\.1\.|10\.20\.|198\.18\.|nginx-pod|netstat-series/)
+    expect(text).toContain('server-A')
+    expect(text).toContain('are replaced')
+  }
+})
+
+it('a source that changed or went after it was opened is named as such', async () => {
+  const capture = join(folder, 'growing.pcap')
+  copyFileSync(INPUTS[0] ?? '', capture)
+  const source = await openNodeSource(capture)
+  const analysis = { packets: { captures: [{ path: capture }] } } as unknown as Analysis
+  const open = { analysis, sources: [source], captureSources: [source], close: () => source.close() }
+  const states = async (): Promise<readonly string[]> => (await namedFiles(open)).map((file) => file.state)
+  expect(await states()).toEqual(['same'])
+  // What tcpdump does to a capture that is still running.
+  appendFileSync(capture, new Uint8Array(64))
+  expect(await states()).toEqual(['changed'])
+  rmSync(capture)
+  expect(await states()).toEqual(['missing'])
+  await open.close()
 })
 
 it('report as Markdown in Chinese goes to standard output', async () => {

@@ -2,12 +2,51 @@
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { fontsFor, HAN_WORD_FILES } from '../../../shared/figure/document-fonts.ts'
+import { HAN_WORDS } from '../../../shared/figure/scene/han-words.ts'
 import { FONT_FILES, FONT_STACK } from '../../../shared/figure/scene/font-families.ts'
 import { fitMiddle, fitText, textWidth, wrapBalanced, wrapText } from '../../../shared/figure/text/text-metrics.ts'
 
 for (const font of FONT_FILES) {
   GlobalFonts.register(readFileSync(new URL(`../../../assets/fonts/${font.file}`, import.meta.url)), font.family)
 }
+
+describe('fonts that go into documents', () => {
+  it('are the Latin ones, and of the Han ones as few as the text needs', () => {
+    const files = (text: string): readonly string[] => fontsFor(text).map((font) => font.file)
+    expect(files('SYN 1.03 s')).toEqual(['figure-latin-regular.woff2', 'figure-latin-semibold.woff2'])
+    expect(files('握手：队列已满')).toContain('figure-han-words-regular.woff2')
+    expect(files('握手：队列已满')).not.toContain('figure-han-regular.woff2')
+    expect(files('鹦鹉')).toContain('figure-han-regular.woff2')
+    expect(files('鹦鹉')).not.toContain('figure-han-words-regular.woff2')
+  })
+
+  it.each(HAN_WORD_FILES)('$file draws every character of its list as the whole font does', (font) => {
+    const whole = FONT_FILES.find((each) => each.family === font.family && each.weight === font.weight)
+    const drawnWith = (file: string): ((character: string) => Uint8ClampedArray) => {
+      const family = `test ${file}`
+      GlobalFonts.register(readFileSync(new URL(`../../../assets/fonts/${file}`, import.meta.url)), family)
+      return (character) => {
+        const context = createCanvas(64, 64).getContext('2d')
+        context.font = `48px '${family}'`
+        context.fillText(character, 8, 48)
+        return context.getImageData(0, 0, 64, 64).data
+      }
+    }
+    const [words, all] = [drawnWith(font.file), drawnWith(whole?.file ?? '')]
+    for (const character of HAN_WORDS) {
+      const [a, b] = [words(character), all(character)]
+      let ink = 0
+      let other = 0
+      for (let i = 3; i < a.length; i += 4) {
+        ink += b[i] ?? 0
+        other += Math.abs((a[i] ?? 0) - (b[i] ?? 0))
+      }
+      // Hinting moves an edge by a fraction of a pixel; a character that is missing is quite another picture.
+      expect(other / ink, character).toBeLessThan(0.4)
+    }
+  })
+})
 
 describe('text metrics', () => {
   it.each([400, 600] as const)('agree with the shipped fonts at weight %d', (weight) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createTranslate, LANGUAGES } from '../../../shared/i18n/translate.ts'
 import { diagnose } from '../../../shared/diagnosis/diagnose.ts'
 import { escapeMarkdown } from '../../../shared/report/markdown.ts'
+import { maskAnalysis } from '../../../shared/mask/mask-analysis.ts'
 import { renderReport, REPORT_FORMATS } from '../../../shared/report/render-report.ts'
 import type { ReportModel } from '../../../shared/report/render-report.ts'
 import { buildPackets } from '../../helpers/handshake-analysis.ts'
@@ -34,6 +35,7 @@ function model(path = 'server.pcap'): ReportModel {
       { name: 'SynScope', version: '9.8.7' },
       { name: 'Node.js', version: 'v20' },
     ],
+    isMasked: false,
     createdAt: '2026-11-22T12:00:00Z',
   }
 }
@@ -81,6 +83,18 @@ describe('report', () => {
       const bars = row.startsWith('| ') ? (row.match(/(?<!\\)\|/g)?.length ?? 0) : 0
       if (bars > 0 && columns > 0) expect(bars, row).toBe(columns)
       columns = bars
+    }
+  })
+
+  it.each(REPORT_FORMATS)('%s of a masked analysis calls an address the same in tables and sentences', (format) => {
+    const plain = model()
+    const masked = maskAnalysis(plain.analysis)
+    const text = renderReport({ ...plain, analysis: masked, isMasked: true }, format, english)
+    expect(text).not.toMatch(/10\.0\.0\.|198\.18\./)
+    expect(text).toContain('server-A:80')
+    if (format !== 'json') {
+      expect(text).toContain('Addresses, names and interfaces are replaced.')
+      expect(renderReport(plain, format, english)).not.toContain('are replaced')
     }
   })
 
