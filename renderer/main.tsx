@@ -19,7 +19,7 @@ if (root !== null) {
   const store = createWorkspaceStore()
   rememberSettings(store, host)
   applyAppearance(store, host)
-  arrangeRows(store)
+  arrangeRows(store, (wish) => loadTongue(settledLanguage(wish, host.start.locale)))
   const session = new Session(host, store, startAnalysisWorker)
   const tongue = await loadTongue(settledLanguage(store.getState().settings.language, host.start.locale))
   createRoot(root).render(

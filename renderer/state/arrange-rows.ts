@@ -1,20 +1,27 @@
 // Keeps `visible` up to date: filters and sorts whenever the filter, the order, the data or the limiting range change.
 // Runs in slices of a few milliseconds so that typing and drawing go on; a newer wish ends the older run.
+import { OUTCOMES } from '../../shared/analysis/tables.ts'
 import { compileFilter } from '../../shared/filter/compile-filter.ts'
 import type { RowTest } from '../../shared/filter/compile-filter.ts'
 import { sortRows } from '../../shared/filter/sort-rows.ts'
+import type { Tongue } from '../i18n/language.ts'
 import type { Loaded } from './analysis-slice.ts'
 import type { WorkspaceState, WorkspaceStore } from './workspace-store.ts'
+
+type Language = WorkspaceState['settings']['language']
 
 const SLICE_ROWS = 16_384
 const SLICE_MS = 8
 
-/** Starts watching; answers with the function that ends it. */
-export function arrangeRows(store: WorkspaceStore): () => void {
+/**
+ * Starts watching; answers with the function that ends it. `tongueOf`: the words of the window's language, in which free
+ * text is looked for as well as in English.
+ */
+export function arrangeRows(store: WorkspaceStore, tongueOf?: (language: Language) => Promise<Tongue>): () => void {
   let run = 0
   const start = (): void => {
     const mine = ++run
-    void arrange(store, () => mine === run)
+    void arrange(store, () => mine === run, tongueOf)
   }
   start()
   const stop = store.subscribe(wishOf, start, { equalityFn: (a, b) => a.every((part, i) => Object.is(part, b[i])) })
@@ -26,16 +33,31 @@ export function arrangeRows(store: WorkspaceStore): () => void {
 
 /** Everything that `visible` depends on. */
 function wishOf(state: WorkspaceState): readonly unknown[] {
-  return [state.loaded, state.filterText, state.sort, state.onlyInRange, state.onlyInRange ? state.range : null]
+  const { loaded, filterText, sort, onlyInRange, range, settings } = state
+  return [
+    loaded,
+    filterText,
+    sort,
+    onlyInRange,
+    onlyInRange ? range : null,
+    filterText === '' ? null : settings.language,
+  ]
 }
 
-async function arrange(store: WorkspaceStore, current: () => boolean): Promise<void> {
-  const { loaded, filterText, sort, onlyInRange, range } = store.getState()
+async function arrange(
+  store: WorkspaceStore,
+  current: () => boolean,
+  tongueOf: ((language: Language) => Promise<Tongue>) | undefined,
+): Promise<void> {
+  const { loaded, filterText, sort, onlyInRange, range, settings } = store.getState()
   if (loaded === null) {
     store.setState({ visible: new Uint32Array(0), filterFault: null, arranging: false })
     return
   }
-  const subject = { packets: loaded.analysis.packets, columns: loaded.columns }
+  const tongue = filterText === '' ? undefined : await tongueOf?.(settings.language)
+  if (!current()) return
+  const outcomeWords = tongue === undefined ? [] : OUTCOMES.map((outcome) => tongue.t(`timeline.outcome.${outcome}`))
+  const subject = { packets: loaded.analysis.packets, columns: loaded.columns, outcomeWords }
   const compiled = compileFilter(filterText, subject)
   if ('fault' in compiled) {
     // The rows of the last good filter stay while somebody is typing.

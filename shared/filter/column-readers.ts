@@ -7,6 +7,8 @@ import type { Outcome, PacketAnalysis } from '../analysis/tables.ts'
 export interface FilterSubject {
   readonly packets: PacketAnalysis
   readonly columns: HandshakeColumns
+  /** Words of the outcomes in the reader's language, by code; free text is looked for in them as well as in English. */
+  readonly outcomeWords?: readonly string[]
 }
 
 export type NumberReader = (row: number) => number

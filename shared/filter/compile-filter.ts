@@ -250,8 +250,8 @@ function namedTest(name: string, fits: (lowerCase: string) => boolean, { packets
   return (row) => good.has(h.clientAddress[row] ?? 0) || good.has(h.serverAddress[row] ?? 0)
 }
 
-/** Free text: found in an address, a host name, a port, or the word of the outcome. */
-function textTest(text: string, { packets }: FilterSubject): RowTest {
+/** Free text: found in an address, a host name, a port, or the word of the outcome, in English or as the window writes it. */
+function textTest(text: string, { packets, outcomeWords }: FilterSubject): RowTest {
   const wanted = text.toLowerCase()
   const { addresses, handshakes: h, names } = packets
   // An exact address and port, as people paste it from a log.
@@ -268,7 +268,9 @@ function textTest(text: string, { packets }: FilterSubject): RowTest {
       (byAddress[h.clientAddress[row] ?? 0] === 1 && h.clientPort[row] === port) ||
       (byAddress[h.serverAddress[row] ?? 0] === 1 && h.serverPort[row] === port)
   }
-  const byOutcome = Uint8Array.from(OUTCOMES, (outcome) => (outcome.includes(wanted) ? 1 : 0))
+  const byOutcome = Uint8Array.from(OUTCOMES, (outcome, code) =>
+    outcome.includes(wanted) || outcomeWords?.[code]?.toLowerCase().includes(wanted) === true ? 1 : 0,
+  )
   const byPort = new Uint8Array(65536)
   if (/^\d{1,5}$/.test(wanted)) for (let p = 0; p < byPort.length; p++) if (String(p).startsWith(wanted)) byPort[p] = 1
   return (row) =>

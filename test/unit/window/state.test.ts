@@ -1,6 +1,7 @@
 // The store of the window: ranges with their history, selection, what a new analysis does to both.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EvidenceLink } from '../../../shared/analysis/findings.ts'
+import { loadTongue, settledLanguage } from '../../../renderer/i18n/language.ts'
 import { arrangeRows } from '../../../renderer/state/arrange-rows.ts'
 import { neighbourFailed } from '../../../renderer/state/failed-handshakes.ts'
 import { RowSet } from '../../../renderer/state/row-set.ts'
@@ -139,6 +140,18 @@ describe('what is listed', () => {
     state().setFilterText('')
     await vi.waitFor(() => expect(state().visible.length).toBe(6))
     expect(state().filterFault).toBeNull()
+    stop()
+  })
+
+  it('is found by the words of the language on screen, and by the English ones', async () => {
+    const stop = arrangeRows(store, (wish) => loadTongue(settledLanguage(wish, 'zh-CN')))
+    state().setFilterText('被拒绝')
+    await vi.waitFor(() => expect([...state().visible]).toEqual([2]))
+    state().setFilterText('unanswered')
+    await vi.waitFor(() => expect([...state().visible]).toEqual([1, 3]))
+    state().setFilterText('被拒绝')
+    state().changeSettings({ language: 'en' })
+    await vi.waitFor(() => expect([...state().visible]).toEqual([]))
     stop()
   })
 
