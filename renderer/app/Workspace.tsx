@@ -1,5 +1,5 @@
 // The layout of the workspace: top bar; verdict line; side panel, timeline, table and detail in panels whose sizes are
-// remembered; status bar.
+// remembered; status bar. Where there is no room for panels beside each other they are stacked and scroll.
 import { Suspense, lazy, useCallback } from 'react'
 import type { ReactNode } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
@@ -17,74 +17,117 @@ import { SidePanel } from './SidePanel.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { TopBar } from './TopBar.tsx'
 import styles from './workspace.module.css'
+import { useStacked } from './use-stacked.ts'
 
 const Timeline = lazy(() => import('../features/timeline/Timeline.tsx').then((all) => ({ default: all.Timeline })))
 
 export function Workspace() {
   const side = useWorkspace((state) => state.settings.sidePanel !== null)
+  const presenter = useWorkspace((state) => state.settings.presenter)
+  const [box, stacked] = useStacked(presenter)
   return (
-    <div className={styles.workspace}>
+    <div ref={box} className={styles.workspace} data-stacked={stacked || undefined}>
       <TopBar />
       <FailureLine />
       <ReadingLine />
-      <VerdictLine />
-      <main className={styles.main}>
-        <RememberedGroup name="main" orientation="horizontal">
-          {side && (
-            <>
-              <Panel
-                id="side"
-                defaultSize="22.5rem"
-                minSize="16rem"
-                maxSize="50%"
-                groupResizeBehavior="preserve-pixel-size"
-              >
-                <ErrorBoundary>
-                  <SidePanel />
-                </ErrorBoundary>
-              </Panel>
-              <Bar orientation="vertical" />
-            </>
-          )}
-          <Panel id="work" minSize="30%">
-            <WorkArea />
-          </Panel>
-        </RememberedGroup>
-      </main>
+      {stacked ? (
+        <Stack side={side} />
+      ) : (
+        <>
+          <VerdictLine />
+          <main className={styles.main}>
+            <Panels side={side} />
+          </main>
+        </>
+      )}
       <StatusBar />
     </div>
   )
 }
 
-function WorkArea() {
+/** Panels beside each other, with bars between them to drag. */
+function Panels({ side }: { readonly side: boolean }) {
   const handshakes = useLoaded().analysis.packets.handshakes.length
-  if (handshakes === 0) return <NoPackets />
   return (
-    <RememberedGroup name="work" orientation="vertical">
-      <Panel id="timeline" defaultSize="52%" minSize="120px">
-        <ErrorBoundary>
-          <Suspense fallback={<div className={styles.waiting} />}>
-            <Timeline />
-          </Suspense>
-        </ErrorBoundary>
-      </Panel>
-      <Bar orientation="horizontal" />
-      <Panel id="below" minSize="120px">
-        <RememberedGroup name="below" orientation="horizontal">
-          <Panel id="table" defaultSize="62%" minSize="240px">
+    <RememberedGroup name="main" orientation="horizontal">
+      {side && (
+        <>
+          <Panel
+            id="side"
+            defaultSize="22.5rem"
+            minSize="16rem"
+            maxSize="50%"
+            groupResizeBehavior="preserve-pixel-size"
+          >
             <ErrorBoundary>
-              <TablePanel />
+              <SidePanel />
             </ErrorBoundary>
           </Panel>
           <Bar orientation="vertical" />
-          <Panel id="detail" minSize="240px">
-            <ErrorBoundary>
-              <DetailPanel />
-            </ErrorBoundary>
-          </Panel>
-        </RememberedGroup>
+        </>
+      )}
+      <Panel id="work" minSize="30%">
+        {handshakes === 0 ? (
+          <NoPackets />
+        ) : (
+          <RememberedGroup name="work" orientation="vertical">
+            <Panel id="timeline" defaultSize="52%" minSize="120px">
+              <TimelineRoom />
+            </Panel>
+            <Bar orientation="horizontal" />
+            <Panel id="below" minSize="120px">
+              <RememberedGroup name="below" orientation="horizontal">
+                <Panel id="table" defaultSize="62%" minSize="240px">
+                  <ErrorBoundary>
+                    <TablePanel />
+                  </ErrorBoundary>
+                </Panel>
+                <Bar orientation="vertical" />
+                <Panel id="detail" minSize="240px">
+                  <ErrorBoundary>
+                    <DetailPanel />
+                  </ErrorBoundary>
+                </Panel>
+              </RememberedGroup>
+            </Panel>
+          </RememberedGroup>
+        )}
       </Panel>
     </RememberedGroup>
+  )
+}
+
+/** The same rooms under each other, each nearly as high as the window, on a page that scrolls. */
+function Stack({ side }: { readonly side: boolean }) {
+  const handshakes = useLoaded().analysis.packets.handshakes.length
+  const rooms: readonly (readonly [string, ReactNode])[] =
+    handshakes === 0
+      ? [['none', <NoPackets key="none" />]]
+      : [
+          ['timeline', <TimelineRoom key="timeline" />],
+          ['table', <TablePanel key="table" />],
+          ['detail', <DetailPanel key="detail" />],
+        ]
+  const withSide = side ? [...rooms.slice(0, 1), ['side', <SidePanel key="side" />] as const, ...rooms.slice(1)] : rooms
+  return (
+    <main className={styles.stack}>
+      <VerdictLine />
+      {withSide.map(([name, content]) => (
+        <div key={name} className={styles.room}>
+          <ErrorBoundary>{content}</ErrorBoundary>
+        </div>
+      ))}
+    </main>
+  )
+}
+
+function TimelineRoom() {
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<div className={styles.waiting} />}>
+        <Timeline />
+      </Suspense>
+    </ErrorBoundary>
   )
 }
 

@@ -123,9 +123,10 @@ export function Backoff({ loaded, rem }: { readonly loaded: Loaded; readonly rem
           {REFERENCE_SCHEDULES.filter(({ key }) => key in REFERENCE_LOOKS).map(({ key, giveUp }) => {
             const look = REFERENCE_LOOKS[key]
             const shown = !hiddenReferences.has(key)
+            const end = t('timeline.givesUpAfter', { time: durationText(giveUp) })
             return (
               <li key={key}>
-                <label className={styles.reference}>
+                <label className={styles.reference} title={end}>
                   <input
                     type="checkbox"
                     checked={shown}
@@ -139,7 +140,7 @@ export function Backoff({ loaded, rem }: { readonly loaded: Loaded; readonly rem
                     <path d="M0 4H24" stroke={`var(${look?.colour})`} strokeWidth={2} strokeDasharray={look?.dash} />
                   </svg>
                   {t(`timeline.reference.${key}`)}
-                  <span className={styles.note}>{t('timeline.givesUpAfter', { time: durationText(giveUp) })}</span>
+                  <span className={styles.note}>{end}</span>
                 </label>
               </li>
             )
