@@ -8,6 +8,7 @@ export function useNotePalette(): NotePalette {
   const theme = useWorkspace((state) => state.settings.theme)
   return useMemo(() => {
     const scheme = theme === 'system' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : theme
-    return scheme === 'dark' ? DARK_NOTES : LIGHT_NOTES
+    // High contrast has a black ground.
+    return scheme === 'light' ? LIGHT_NOTES : DARK_NOTES
   }, [theme])
 }

@@ -122,7 +122,7 @@ export function HandshakeTable() {
     },
     [goTo, lines, store],
   )
-  const menuGroups = useRowMenu()
+  const menuGroups = useRowMenu('table')
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return

@@ -1,4 +1,4 @@
-// The context menu of the table: commands, and filters made of the row under the pointer.
+// The context menu of a handshake, in the table and on the lanes: commands, and filters made of the row under the pointer.
 import { useMemo } from 'react'
 import { addressText } from '../../../shared/net/address.ts'
 import { useCommandEntries } from '../../commands/command-entries.ts'
@@ -8,14 +8,20 @@ import { OUTCOMES } from '../../../shared/analysis/tables.ts'
 import { useAddressNames, useLoaded } from '../../state/use-analysis.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 
-export function useRowMenu(): readonly MenuGroup[] {
+const MORE = {
+  table: ['notes.add', 'packets.save', 'table.exportCsv', 'table.exportJson', 'table.columns'],
+  lanes: ['notes.add', 'packets.save'],
+} as const
+
+/** `place` = where the menu is: a table has rows to export and columns, a lane has a moment to write a note on. */
+export function useRowMenu(place: 'table' | 'lanes'): readonly MenuGroup[] {
   const t = useTranslate()
   const store = useWorkspaceApi()
   const loaded = useLoaded()
   const names = useAddressNames()
   const focused = useWorkspace((state) => state.focused)
   const look = useCommandEntries(['go.focusedInTime', 'edit.copyRows', 'edit.copyWiresharkFilter'])
-  const table = useCommandEntries(['table.exportCsv', 'table.exportJson', 'table.columns'])
+  const more = useCommandEntries(MORE[place])
   return useMemo(() => {
     const { addresses, handshakes: h } = loaded.analysis.packets
     const filters =
@@ -36,7 +42,7 @@ export function useRowMenu(): readonly MenuGroup[] {
     return [
       { id: 'look', entries: look },
       { id: 'filter', entries: filters },
-      { id: 'table', entries: table },
+      { id: 'more', entries: more },
     ].filter((group) => group.entries.length > 0)
-  }, [loaded, names, focused, look, table, t, store])
+  }, [loaded, names, focused, look, more, t, store])
 }

@@ -13,7 +13,7 @@ export function Breadcrumb() {
   return (
     <nav className={styles.crumbs} aria-label={t('timeline.breadcrumb')}>
       {ranges.map((range, depth) => (
-        <span key={`${depth} ${range.start} ${range.end}`} className={styles.crumbStep}>
+        <span key={depth} className={styles.crumbStep}>
           {depth > 0 && (
             <span className={styles.crumbArrow} aria-hidden>
               ›

@@ -12,6 +12,7 @@ import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 import { usePainter } from './frame-loop.ts'
 import { attachShiftDrag } from './shift-drag.ts'
 import { usePlotGeometry } from './plot-geometry.ts'
+import { StripNotes } from './StripNotes.tsx'
 import { attachTimeGestures } from './time-gestures.ts'
 import styles from './timeline.module.css'
 import { useSettledRange, wider } from './use-settled-range.ts'
@@ -140,6 +141,7 @@ export function CounterStrip(props: CounterStripProps) {
             <div className={styles.scaleTop}>+{number(most)}</div>
           </>
         )}
+        <StripNotes loaded={loaded} counter={name} height={height} />
         {track.missing !== null && (
           <div className={styles.stripEmpty}>
             {track.missing === 'one-snapshot' && track.total !== null

@@ -68,6 +68,7 @@ export function CounterStrips({ loaded, names, rem, shifting, room }: CounterStr
       ))}
       {(!low || names.length === 0 ? queues : []).map((line) => (
         <QueueStrip
+          loaded={loaded}
           key={`${line.address} ${line.port}`}
           line={line}
           listener={addresses.text(

@@ -34,24 +34,42 @@ const AWAY = 14
 
 export function LaneTooltip(props: LaneTooltipProps) {
   const { at, width, height } = props
+  return (
+    <TooltipBox x={at.x} y={at.y} width={width} height={height}>
+      {at.packet === null ? <HandshakeFacts {...props} /> : <PacketFacts {...props} packet={at.packet} />}
+    </TooltipBox>
+  )
+}
+
+interface TooltipBoxProps {
+  /** Where the pointer is, and the size of the room it must stay in. */
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly children: ReactNode
+}
+
+/** A box beside the pointer, on the side where there is room. */
+export function TooltipBox({ x: left, y: top, width, height, children }: TooltipBoxProps) {
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const element = box.current
     if (element === null) return
     const { offsetWidth: w, offsetHeight: h } = element
-    const x = at.x + AWAY + w > width ? Math.max(4, at.x - AWAY - w) : at.x + AWAY
-    const below = at.y + AWAY + h <= height
-    const y = below ? at.y + AWAY : Math.max(4, at.y - AWAY - h)
+    const x = left + AWAY + w > width ? Math.max(4, left - AWAY - w) : left + AWAY
+    const below = top + AWAY + h <= height
+    const y = below ? top + AWAY : Math.max(4, top - AWAY - h)
     element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
   })
   return (
     <div ref={box} className={styles.tooltip} aria-hidden>
-      {at.packet === null ? <HandshakeFacts {...props} /> : <PacketFacts {...props} packet={at.packet} />}
+      {children}
     </div>
   )
 }
 
-function Facts({ entries }: { readonly entries: readonly (readonly [string, ReactNode])[] }) {
+export function Facts({ entries }: { readonly entries: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl className={styles.tooltipList}>
       {entries.map(([name, value]) => (

@@ -20,7 +20,9 @@ import type { SynJourney } from '../../../shared/tcp/packet-journey.ts'
 import { useTranslate } from '../../i18n/language.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
+import { ContextMenu } from '../../components/Menu.tsx'
 import { LaneNotes } from '../notes/LaneNotes.tsx'
+import { useRowMenu } from '../table/row-menu.ts'
 import type { Clock } from './clock.ts'
 import { DensityPainter } from './density-painter.ts'
 import { drawGrid, drawLanes } from './drawing/draw-lanes.ts'
@@ -32,6 +34,8 @@ import { TextWidths } from './drawing/text-widths.ts'
 import { useFrameLoop, usePainter } from './frame-loop.ts'
 import { LaneRows, lineId } from './LaneRows.tsx'
 import type { LaneWords } from './lane-words.ts'
+import { DensityTooltip } from './DensityTooltip.tsx'
+import type { DensityTooltipProps } from './DensityTooltip.tsx'
 import { LaneTooltip } from './LaneTooltip.tsx'
 import type { TooltipAt } from './LaneTooltip.tsx'
 import { usePlotGeometry } from './plot-geometry.ts'
@@ -76,8 +80,11 @@ export function LanesView(props: LanesViewProps) {
   const topNow = useRef(0)
   const [active, setActive] = useState(0)
   const [tip, setTip] = useState<TooltipAt | null>(null)
+  const [cell, setCell] = useState<DensityTooltipProps['at'] | null>(null)
   const focused = useWorkspace((state) => state.focused)
   const toggleFolded = useWorkspace((state) => state.toggleFolded)
+  // Notes follow every frame of a pan; without notes nothing does.
+  const hasNotes = useWorkspace((state) => state.noteHistory.notes.size > 0 || state.noteTool !== null)
   const [density] = useState(() => new DensityPainter(loop.request))
   useEffect(() => () => density.stop(), [density])
 
@@ -227,10 +234,15 @@ export function LanesView(props: LanesViewProps) {
         const row = laneUnder(y)
         store.getState().hoverAt(time, row)
         setTip(row === null || dense ? null : { row, packet: near(time, row), x: geometry.gutter + x, y })
+        if (!dense) return setCell(null)
+        const wish = { loaded, layout, palette, range: store.getState().range, top: topNow.current, height }
+        const grid = density.gridFor({ ...wish, plotWidth: geometry.width })
+        setCell(grid && { grid, time, content: topNow.current + y, x: geometry.gutter + x, y })
       },
       onLeave: () => {
         store.getState().hoverAt(null)
         setTip(null)
+        setCell(null)
       },
       onClick: (time, y, event) => {
         const row = laneUnder(y)
@@ -246,7 +258,30 @@ export function LanesView(props: LanesViewProps) {
         commitRange(rangeAround(columns.start[row] ?? 0, columns.end[row] ?? 0, 0.1, axis.bounds))
       },
     })
-  }, [store, loaded, layout, geometry, height, dense, markSize, laneUnder])
+  }, [store, loaded, layout, geometry, height, dense, density, palette, markSize, laneUnder])
+
+  // ── menu ───────────────────────────────────────────────────
+  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null)
+  const menuGroups = useRowMenu('lanes')
+  const openMenu = (event: React.MouseEvent<HTMLDivElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const row = laneUnder(event.clientY - box.top)
+    if (row === null) return
+    event.preventDefault()
+    setTip(null)
+    setCell(null)
+    if (!store.getState().selected.has(row) || focused === null) store.getState().focus(row)
+    setMenu({ x: event.clientX, y: event.clientY })
+  }
+  const openMenuHere = (): void => {
+    const line = lineAt(layout, active)
+    const box = surface.current?.getBoundingClientRect()
+    if (line?.kind !== 'lane' || box === undefined) return
+    const row = layout.list.rows[line.position] ?? 0
+    if (!store.getState().selected.has(row)) store.getState().focus(row)
+    const below = line.top + rowHeight - topNow.current
+    setMenu({ x: box.left + geometry.gutter / 2, y: box.top + Math.min(Math.max(below, 0), height) })
+  }
 
   const choose = useCallback(
     (row: number, toggle: boolean) => (toggle ? store.getState().toggleSelected(row) : store.getState().focus(row)),
@@ -255,6 +290,10 @@ export function LanesView(props: LanesViewProps) {
 
   // ── keyboard ───────────────────────────────────────────────
   const onKeyDown = (event: React.KeyboardEvent): void => {
+    if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
+      event.preventDefault()
+      return openMenuHere()
+    }
     const page = Math.max(1, Math.floor(height / Math.max(rowHeight, DETAILED_ROW)) - 1)
     const steps: Readonly<Record<string, number>> = {
       ArrowUp: -1,
@@ -311,7 +350,7 @@ export function LanesView(props: LanesViewProps) {
   return (
     <div className={styles.lanes} style={{ height }}>
       <div ref={scroller} className={styles.scroller} onScroll={onScroll} data-testid="lanes-scroller">
-        <div className={styles.sticky}>
+        <div className={styles.sticky} onContextMenu={openMenu}>
           <canvas
             ref={(element) => {
               surface.current = element
@@ -348,8 +387,18 @@ export function LanesView(props: LanesViewProps) {
         </div>
         <div style={{ height: scrollHeight(Math.max(layout.height, height)) }} />
       </div>
-      <LaneNotes loaded={loaded} layout={layout} top={top} height={height} />
-      {tip !== null && (
+      {hasNotes && <LaneNotes loaded={loaded} layout={layout} top={top} height={height} />}
+      <ContextMenu label={t('timeline.lanesMenu')} groups={menuGroups} at={menu} onClose={() => setMenu(null)} />
+      {cell !== null && menu === null && (
+        <DensityTooltip
+          at={cell}
+          layout={layout}
+          clock={clock}
+          width={geometry.gutter + geometry.width}
+          height={height}
+        />
+      )}
+      {tip !== null && menu === null && (
         <LaneTooltip
           at={tip}
           loaded={loaded}

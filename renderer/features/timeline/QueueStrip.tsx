@@ -2,10 +2,12 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { thinQueuePoints } from '../../../shared/timeline/queue-lines.ts'
 import type { QueueLine } from '../../../shared/timeline/queue-lines.ts'
+import type { Loaded } from '../../state/analysis-slice.ts'
 import { useTongue } from '../../i18n/language.ts'
 import { useWorkspaceApi } from '../../state/workspace-store.ts'
 import { usePainter } from './frame-loop.ts'
 import { usePlotGeometry } from './plot-geometry.ts'
+import { StripNotes } from './StripNotes.tsx'
 import { attachTimeGestures } from './time-gestures.ts'
 import styles from './timeline.module.css'
 import { useSettledRange, wider } from './use-settled-range.ts'
@@ -15,6 +17,7 @@ const QueueChart = lazy(async () => ({ default: (await import('../../charts/Queu
 const MOST_POINTS = 240
 
 export interface QueueStripProps {
+  readonly loaded: Loaded
   readonly line: QueueLine
   /** `10.0.0.1:80`, masked when the user wants that. */
   readonly listener: string
@@ -22,7 +25,7 @@ export interface QueueStripProps {
   readonly low: boolean
 }
 
-export function QueueStrip({ line, listener, height, low }: QueueStripProps) {
+export function QueueStrip({ loaded, line, listener, height, low }: QueueStripProps) {
   const { t, number } = useTongue()
   const store = useWorkspaceApi()
   const geometry = usePlotGeometry()
@@ -93,6 +96,7 @@ export function QueueStrip({ line, listener, height, low }: QueueStripProps) {
             </Suspense>
           </div>
         )}
+        <StripNotes loaded={loaded} counter={null} height={height} />
       </div>
     </div>
   )

@@ -102,6 +102,18 @@ function LoadedTimeline({ loaded: given }: { readonly loaded: Loaded }) {
   const counters = useCounterChoice(loaded)
   const journeys = useMemo(() => rememberedJourneys(loaded), [loaded])
 
+  // Snapshots are moved under the lanes: whoever asks for it (menu, palette) sees where.
+  useEffect(
+    () =>
+      store.subscribe(
+        (state) => state.shiftsSnapshots,
+        (shifts) => {
+          if (shifts) setView('lanes')
+        },
+      ),
+    [store],
+  )
+
   // Every change of the store that shows in a strip asks for one frame.
   useEffect(() => {
     const stop = store.subscribe(loop.request)

@@ -89,21 +89,25 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
           <Choice
             name={t('timeline.show')}
             value={`${t(`timeline.scope.${scope}`)} (${number(lanes)})`}
+            alone={`${t(`timeline.scopeAlone.${scope}`)} (${number(lanes)})`}
             groups={[{ id: 'scope', entries: choices(LANE_SCOPES, scope, 'scope', onScope) }]}
           />
           <Choice
             name={t('timeline.group')}
             value={t(`timeline.grouping.${grouping}`)}
+            alone={t(`timeline.groupingAlone.${grouping}`)}
             groups={[{ id: 'group', entries: choices(GROUPINGS, grouping, 'grouping', store.getState().setGrouping) }]}
           />
           <Choice
             name={t('timeline.sortBy')}
             value={t(`timeline.sort.${sort}`)}
+            alone={t(`timeline.sortAlone.${sort}`)}
             groups={[{ id: 'sort', entries: choices(LANE_SORTS, sort, 'sort', onSort) }]}
           />
           <Choice
             name={t('timeline.times')}
             value={t(`timeline.format.${timeFormat}`)}
+            alone={t(`timeline.formatAlone.${timeFormat}`)}
             groups={[
               { id: 'time', entries: choices(TIME_FORMATS, timeFormat, 'format', store.getState().setTimeFormat) },
             ]}
@@ -153,17 +157,22 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
 function Choice({
   name,
   value,
+  alone,
   groups,
 }: {
   readonly name: string
   readonly value: string
+  /** What is chosen, in words that need no name before them: shown where there is no room for both. */
+  readonly alone: string
   readonly groups: readonly MenuGroup[]
 }) {
   return (
     <MenuButton label={name} groups={groups}>
       <Button size="small" className={styles.choice ?? ''} aria-label={`${name}: ${value}`}>
-        <span className={styles.choiceName}>{name}</span>
-        <b>{value}</b>
+        <span className={styles.choiceName}>
+          {name} <b>{value}</b>
+        </span>
+        <b className={styles.choiceAlone}>{alone}</b>
         <Icon of={ChevronDown} size={0.75} />
       </Button>
     </MenuButton>

@@ -1,9 +1,10 @@
 // Keeps the density picture of thin lanes up to date: draws the last complete one (stretched) at once and works on the
-// next in slices between frames. One picture of the whole capture is kept as ground, so that no part is ever blank.
+// next in slices between frames, when the gesture rests. A picture is wider than the view, so that panning stays inside it;
+// one of the whole capture is kept as ground, so that no part is ever blank.
 import { DensityJob } from '../../../shared/timeline/lane-density.ts'
-import type { DensityView } from '../../../shared/timeline/lane-density.ts'
+import type { DensityGrid, DensityView } from '../../../shared/timeline/lane-density.ts'
 import type { LaneLayout } from '../../../shared/timeline/lane-layout.ts'
-import { sameRange } from '../../../shared/timeline/time-range.ts'
+import { spanOf } from '../../../shared/timeline/time-range.ts'
 import type { TimeRange } from '../../../shared/timeline/time-range.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { densityPicture, drawDensity } from './drawing/draw-density.ts'
@@ -24,6 +25,12 @@ export interface DensityWish {
 const CELL = 2
 const SLICE_MS = 5
 const SLICE_LANES = 4000
+/** The next picture is begun when the view has not changed for so long: in the middle of a gesture none would be finished. */
+const REST_MS = 60
+/** Share of the view that a picture has more on either side. */
+const MARGIN = 0.5
+/** A picture of so few lanes is made within a frame, so it waits for no rest. */
+const FEW_LANES = 8000
 
 export class DensityPainter {
   private sharp: DensityPicture | null = null
@@ -56,6 +63,13 @@ export class DensityPainter {
     if (!fits) this.want(wish, view)
   }
 
+  /** The finished grid that is drawn for this view, to say what a cell holds; null while there is none of its detail. */
+  gridFor(wish: DensityWish): DensityGrid | null {
+    return this.sharp !== null && this.made?.layout === wish.layout && covers(this.sharp.grid, viewOf(wish))
+      ? this.sharp.grid
+      : null
+  }
+
   stop(): void {
     clearTimeout(this.timer)
     this.timer = 0
@@ -64,13 +78,17 @@ export class DensityPainter {
 
   private want(wish: DensityWish, view: DensityView): void {
     if (this.job !== null && (this.jobIsGround || covers(this.job.view, view))) return
-    const { loaded, layout } = wish
-    const ground = this.ground === null
-    const wanted = ground ? { ...view, range: loaded.axis.bounds } : view
-    this.jobIsGround = ground
+    this.stop()
+    const few = (view.bottom - view.top) / wish.layout.rowHeight <= FEW_LANES
+    this.timer = window.setTimeout(() => this.begin(wish, view), this.ground === null || few ? 0 : REST_MS)
+  }
+
+  private begin(wish: DensityWish, view: DensityView): void {
+    const { loaded, layout, palette } = wish
+    this.jobIsGround = this.ground === null
+    const wanted = this.jobIsGround ? { ...view, range: loaded.axis.bounds } : wider(view, loaded.axis.bounds)
     this.job = new DensityJob(loaded.analysis.packets, loaded.columns, loaded.axis, layout, wanted)
-    clearTimeout(this.timer)
-    this.timer = window.setTimeout(() => this.work(wish.palette), 0)
+    this.work(palette)
   }
 
   private work(palette: Palette): void {
@@ -102,12 +120,30 @@ function viewOf(wish: DensityWish): DensityView {
   }
 }
 
+/** The view with a margin on both sides, as far as there is time to show, in columns of the same width. */
+function wider(view: DensityView, bounds: TimeRange): DensityView {
+  const column = spanOf(view.range) / view.columns
+  const most = Math.round(view.columns * MARGIN)
+  const extra = (seconds: number): number => Math.min(most, Math.max(0, Math.ceil(seconds / column)))
+  const before = extra(view.range.start - bounds.start)
+  const after = extra(bounds.end - view.range.end)
+  return {
+    ...view,
+    range: { start: view.range.start - before * column, end: view.range.end + after * column },
+    columns: view.columns + before + after,
+  }
+}
+
+/** True when the picture has the detail of the view and shows all of it. */
 function covers(have: DensityView, want: DensityView): boolean {
+  const column = spanOf(want.range) / want.columns
+  const slack = column / 4
   return (
-    sameRange(have.range, want.range) &&
+    Math.abs(spanOf(have.range) / have.columns - column) < column * 1e-6 &&
+    have.range.start <= want.range.start + slack &&
+    have.range.end >= want.range.end - slack &&
     have.top === want.top &&
-    have.bottom === want.bottom &&
-    have.columns === want.columns
+    have.bottom === want.bottom
   )
 }
 
