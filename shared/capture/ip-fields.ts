@@ -1,7 +1,7 @@
 // Fields of IPv4, IPv6, TCP with its options, UDP with tunnels, and ICMP for packet-fields.ts.
 import { ipv4Text, ipv6Text } from '../net/address.ts'
 import { NEXT } from '../net/dissection.ts'
-import { FieldList, type LayerFields } from './layer-fields.ts'
+import { FieldList, type LayerFields, word24 } from './layer-fields.ts'
 import { tcpOptionFields } from './tcp-option-fields.ts'
 
 const PROTOCOLS: ReadonlyMap<number, string> = new Map([
@@ -132,7 +132,7 @@ function udpFields(view: DataView, at: number, end: number): LayerFields {
   const isVxlan = port === 4789 || port === 8472
   if (isVxlan || port === 6081) {
     list.add(isVxlan ? 'VXLAN network identifier' : 'Geneve network identifier', at + 12, 3, () =>
-      String(view.getUint32(at + 12) >>> 8),
+      String(word24(view, at + 12)),
     )
   }
   if (port === 2152) list.hex('GTP-U tunnel endpoint', at + 12, 4)

@@ -17,6 +17,11 @@ export interface LayerFields {
   readonly fields: readonly FieldRow[]
 }
 
+/** Three bytes, big-endian. */
+export function word24(view: DataView, at: number): number {
+  return (view.getUint16(at) << 8) | view.getUint8(at + 2)
+}
+
 /** Collects fields of one layer; a field that was not captured is left out. */
 export class FieldList {
   readonly fields: FieldRow[] = []
@@ -168,7 +173,7 @@ export function tunnelFields(view: DataView, kind: number, at: number, end: numb
     case NEXT.MPLS:
       for (let label = at; label + 4 <= end; label += 4) {
         list
-          .add('Label', label, 3, () => String(view.getUint32(label) >>> 12))
+          .add('Label', label, 3, () => String(word24(view, label) >>> 4))
           .add('Traffic class', label + 2, 1, () => String((view.getUint8(label + 2) >> 1) & 7))
           .uint('TTL', label + 3, 1)
       }
@@ -194,7 +199,7 @@ export function tunnelFields(view: DataView, kind: number, at: number, end: numb
         .mac('Address 3', at + 16)
       return layer('IEEE 802.11')
     case NEXT.NSH:
-      list.add('Service path', at + 4, 3, () => String(view.getUint32(at + 4) >>> 8))
+      list.add('Service path', at + 4, 3, () => String(word24(view, at + 4)))
       return layer('NSH')
     default:
       return layer('Header')

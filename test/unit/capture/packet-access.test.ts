@@ -122,8 +122,15 @@ describe('fields', () => {
   })
 
   test('every cut of a packet is shown as far as it goes', () => {
-    const whole = ethernetTcp({ options: MSS_OPTION, payload: 4 })
-    for (let length = 0; length <= whole.length; length++) {
+    const inner = ipv4(6, tcp())
+    const wholes = [
+      ethernetTcp({ options: MSS_OPTION, payload: 4 }),
+      ethernet(0x0800, ipv4(17, udp(4789, [8, 0, 0, 0, ...u24(42), 0, ...ethernet(0x0800, inner)]))),
+      ethernet(0x0800, ipv4(17, udp(6081, [0, 0, 8, 0, ...u24(7), 0, ...inner]))),
+      ethernet(0x8847, [0, 16, 1, 255, ...inner]),
+      ethernet(0x894f, [0, 6, 1, 1, ...u24(9), 255, 0, 0, 0, 0, ...inner]),
+    ]
+    for (const [whole, length] of wholes.flatMap((one) => one.map((_, n) => [one, n + 1] as const))) {
       const bytes = Uint8Array.from(whole.slice(0, length))
       const layers = packetFields(bytes, 1, whole.length)
       for (const { at, length: size, fields } of layers) {
