@@ -196,7 +196,7 @@ async function firstTime({ source, kind }: RecognisedInput): Promise<ExactTime |
     modified: source.modified,
     read: (offset, length) => Promise.resolve(head.slice(offset, offset + length)),
   }
-  const nobody: SegmentSink = { interest: new Uint8Array(1), segment: () => undefined, icmp: () => undefined }
+  const nobody: SegmentSink = { interest: new Uint32Array(1), segment: () => undefined, icmp: () => undefined }
   try {
     const read = kind === 'tcpdump-text' ? readTcpdumpText : readCapture
     return (await read(start, nobody, { capture: 0, paths: new PathInterner() })).firstPacketTime

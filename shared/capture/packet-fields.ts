@@ -10,7 +10,7 @@ import { ipFields, transportFields } from './ip-fields.ts'
 export type { FieldRow, LayerFields } from './layer-fields.ts'
 
 const MAX_LAYERS = 32
-const NO_SINK = { interest: new Uint8Array(1), segment: () => undefined, icmp: () => undefined }
+const NO_SINK = { interest: new Uint32Array(1), segment: () => undefined, icmp: () => undefined }
 
 /** Layers of the packet in `bytes` (as captured, `wireLength` long on the wire), outermost first. */
 export function packetFields(bytes: Uint8Array, linkType: number, wireLength: number): LayerFields[] {

@@ -3,6 +3,7 @@
 // passed by looking for the next two records that make sense.
 import { quickFlow } from '../net/quick-skip.ts'
 import { LINKTYPE } from '../net/link-types.ts'
+import { isAwaited } from '../net/segment.ts'
 import { CaptureFault } from './capture-fault.ts'
 import type { CaptureTally, InterfaceTally } from './capture-tally.ts'
 import {
@@ -13,7 +14,7 @@ import {
   type PcapHeader,
   readPcapHeader,
 } from './pcap-header.ts'
-import { MUST_DECODE, type ScanForm, type ScannedRun } from './record-scan.ts'
+import { ENTRY_WORDS, MUST_DECODE, type ScanForm, type ScannedRun } from './record-scan.ts'
 import type { RecordParser } from './record-stream.ts'
 
 /** Most captures of alternating link types in one file. */
@@ -91,43 +92,31 @@ export class PcapParser implements RecordParser {
     if (!header || run.packets === 0) return
     const { littleEndian, linkType, unitsPerSecond } = header
     const nanosPerUnit = 1_000_000_000 / unitsPerSecond
-    const { sink } = tally.dissection
+    const { interest } = tally.dissection.sink
     const { bytes, view, index, base } = run
-    let { packets } = tally
-    let quickTcp = 0
-    for (let i = 0; i < run.packets; i++) {
-      const flow = index[2 * i + 1] ?? 0
-      packets++
-      if (flow !== MUST_DECODE && sink.interest[flow & (sink.interest.length - 1)] === 0) {
+    const before = tally.packets
+    let quickTcp = run.packets - run.entries
+    for (let i = 0; i < run.entries * ENTRY_WORDS; i += ENTRY_WORDS) {
+      const flow = index[i + 2] ?? 0
+      if (flow !== MUST_DECODE && !isAwaited(interest, flow)) {
         quickTcp++
         continue
       }
-      const at = index[2 * i] ?? 0
+      const at = index[i] ?? 0
+      const frame = before + (index[i + 1] ?? 0) + 1
       const nanos = view.getUint32(at + 4, littleEndian) * nanosPerUnit
       const captured = view.getUint32(at + 8, littleEndian)
       const wireLength = view.getUint32(at + 12, littleEndian)
       const seconds = view.getUint32(at, littleEndian)
       const data = at + 16
-      tally.decode(
-        linkType,
-        interfaceRow,
-        packets,
-        seconds,
-        nanos,
-        bytes,
-        view,
-        data,
-        captured,
-        wireLength,
-        base + data,
-      )
+      tally.decode(linkType, interfaceRow, frame, seconds, nanos, bytes, view, data, captured, wireLength, base + data)
     }
     const first = run.times
     tally.time(first[0] ?? 0, (first[1] ?? 0) * nanosPerUnit)
     tally.time(first[2] ?? 0, (first[3] ?? 0) * nanosPerUnit)
-    this.lastSeconds = view.getUint32(index[2 * run.packets - 2] ?? 0, littleEndian)
-    this.capturedInterface.packets += packets - tally.packets
-    tally.packets = packets
+    this.lastSeconds = view.getUint32(run.last, littleEndian)
+    this.capturedInterface.packets += run.packets
+    tally.packets += run.packets
     tally.tcpPackets += quickTcp
   }
 
@@ -226,7 +215,7 @@ export class PcapParser implements RecordParser {
       const nanos = fraction * nanosPerUnit
       tally.time(seconds, nanos)
       const flow = isQuick ? quickFlow(view, data, captured) : -1
-      if (flow >= 0 && sink.interest[flow & (sink.interest.length - 1)] === 0) quickTcp++
+      if (flow >= 0 && !isAwaited(sink.interest, flow)) quickTcp++
       else {
         let wireLength = isPlainOrder
           ? view.getUint32(at + 12, littleEndian)

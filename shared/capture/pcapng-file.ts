@@ -4,6 +4,7 @@
 import { SKIP } from '../net/dissection.ts'
 import { LINKTYPE } from '../net/link-types.ts'
 import { quickFlow } from '../net/quick-skip.ts'
+import { isAwaited } from '../net/segment.ts'
 import { CaptureFault } from './capture-fault.ts'
 import type { CaptureTally } from './capture-tally.ts'
 import {
@@ -17,7 +18,7 @@ import {
 } from './pcapng-blocks.ts'
 import { type Option, optionCount, optionText, readOptions } from './pcapng-options.ts'
 import { MAX_PACKET_BYTES } from './pcap-header.ts'
-import { MUST_DECODE, type ScanForm, type ScannedRun } from './record-scan.ts'
+import { ENTRY_WORDS, MUST_DECODE, type ScanForm, type ScannedRun } from './record-scan.ts'
 import type { RecordParser } from './record-stream.ts'
 
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d
@@ -120,16 +121,19 @@ export class PcapngParser implements RecordParser {
     const { tally, littleEndian } = this
     const one = this.interfaces[0]
     if (!one || run.packets === 0) return
-    const { sink } = tally.dissection
+    const { interest } = tally.dissection.sink
     const { bytes, view, index, base } = run
-    for (let i = 0; i < run.packets; i++) {
-      const flow = index[2 * i + 1] ?? 0
-      const frame = ++tally.packets
-      if (flow !== MUST_DECODE && sink.interest[flow & (sink.interest.length - 1)] === 0) {
+    const before = tally.packets
+    tally.packets += run.packets
+    tally.tcpPackets += run.packets - run.entries
+    for (let i = 0; i < run.entries * ENTRY_WORDS; i += ENTRY_WORDS) {
+      const flow = index[i + 2] ?? 0
+      if (flow !== MUST_DECODE && !isAwaited(interest, flow)) {
         tally.tcpPackets++
         continue
       }
-      const at = index[2 * i] ?? 0
+      const at = index[i] ?? 0
+      const frame = before + (index[i + 1] ?? 0) + 1
       const high = view.getUint32(at + 12, littleEndian)
       const low = view.getUint32(at + 16, littleEndian)
       const captured = view.getUint32(at + 20, littleEndian)
@@ -301,9 +305,8 @@ export class PcapngParser implements RecordParser {
     const optionsAt = data + ((captured + 3) & ~3)
     const hasOptions = optionsAt + 4 < next
     if (one.linkType === LINKTYPE.EN10MB && !hasOptions) {
-      const { interest } = tally.dissection.sink
       const flow = quickFlow(view, data, captured)
-      if (flow >= 0 && interest[flow & (interest.length - 1)] === 0) {
+      if (flow >= 0 && !isAwaited(tally.dissection.sink.interest, flow)) {
         tally.tcpPackets++
         return next
       }

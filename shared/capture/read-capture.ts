@@ -149,7 +149,16 @@ async function scanRest(
   if (!form || !port) return null
   const taker = { scanned: (run: ScannedRun) => parser.scanned?.(run) }
   const { pieceBytes } = context.scan ?? DEFAULT_SCAN
-  const offset = await readScanned(port, form, taker, records.position, pieceBytes, context.signal, report)
+  const offset = await readScanned({
+    port,
+    form,
+    parser: taker,
+    interest: tally.dissection.sink.interest,
+    offset: records.position,
+    pieceBytes,
+    signal: context.signal,
+    report,
+  })
   records.moveTo(offset)
   return readAhead(source, context.signal, context.sizes ?? DEFAULT_READ_AHEAD, offset)
 }

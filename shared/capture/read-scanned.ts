@@ -2,8 +2,8 @@
 // the order of the file. Worth it for long files only; the parser takes over wherever the scanner stops.
 import { type CancelSignal } from './chunk-source.ts'
 import { ReadCancelled } from './capture-fault.ts'
-import type { ScanForm, ScannedRun } from './record-scan.ts'
-import type { ScannerPort, ScanReply } from './scan-messages.ts'
+import { ENTRY_WORDS, type ScanForm, type ScannedRun } from './record-scan.ts'
+import { type ScanBuffers, type ScannerPort, type ScanReply, transferOf } from './scan-messages.ts'
 
 export interface ScanSizes {
   /** Shorter files are read before another thread has started. */
@@ -22,7 +22,7 @@ export const DEFAULT_SCAN: ScanSizes = {
 
 /** Buffers on their way between the threads. */
 const PIECES = 6
-/** Bytes of a capture for each packet of the index: records of 16 + 40 bytes fit, shorter ones make shorter runs. */
+/** Bytes of a capture for each packet of the index: where more packets are handed on, runs are shorter. */
 const BYTES_PER_PACKET = 56
 
 /** A parser that can take over what a scanner found. */
@@ -32,19 +32,26 @@ export interface ScanningParser {
   scanned(run: ScannedRun): void
 }
 
+/** What a scanned reading is about. */
+export interface ScannedReading {
+  readonly port: ScannerPort
+  readonly form: ScanForm
+  readonly parser: Pick<ScanningParser, 'scanned'>
+  /** Of the sink behind the parser. */
+  readonly interest: Uint32Array
+  /** Where a record begins. */
+  readonly offset: number
+  readonly pieceBytes: number
+  readonly signal: CancelSignal | undefined
+  readonly report: (position: number) => void
+}
+
 /**
- * Lets the scanner behind `port` read from `offset`, where a record begins, and answers where the parser must go on.
- * Throws ReadCancelled when the signal is raised; the port is closed in any case.
+ * Lets the scanner behind `port` read from `offset` and answers where the parser must go on. Throws ReadCancelled when
+ * the signal is raised; the port is closed in any case.
  */
-export async function readScanned(
-  port: ScannerPort,
-  form: ScanForm,
-  parser: Pick<ScanningParser, 'scanned'>,
-  offset: number,
-  pieceBytes: number,
-  signal: CancelSignal | undefined,
-  report: (position: number) => void,
-): Promise<number> {
+export async function readScanned(reading: ScannedReading): Promise<number> {
+  const { port, form, parser, interest, offset, pieceBytes, signal, report } = reading
   let position = offset
   const waiting: (ScanReply | null)[] = []
   let wake: () => void = () => undefined
@@ -52,14 +59,19 @@ export async function readScanned(
     waiting.push(message)
     wake()
   })
+  let runs = 0
+  const lend = (buffers: ScanBuffers): void => {
+    new Uint32Array(buffers.interest).set(interest)
+    port.post({ kind: 'buffers', buffers, runs }, transferOf(buffers))
+  }
   try {
     port.post({ kind: 'start', form, offset }, [])
     for (let i = 0; i < PIECES; i++) {
-      const buffers = {
+      lend({
         bytes: new ArrayBuffer(pieceBytes),
-        index: new ArrayBuffer(Math.ceil(pieceBytes / BYTES_PER_PACKET) * 8),
-      }
-      port.post({ kind: 'buffers', buffers }, [buffers.bytes, buffers.index])
+        index: new ArrayBuffer(Math.ceil(pieceBytes / BYTES_PER_PACKET) * ENTRY_WORDS * 4),
+        interest: new ArrayBuffer(interest.byteLength),
+      })
     }
     for (;;) {
       while (waiting.length === 0) await new Promise<void>((resolve) => (wake = resolve))
@@ -68,17 +80,18 @@ export async function readScanned(
       // A scanner that failed is no fault of the file: the parser goes on alone.
       if (!message) return position
       if (message.kind === 'end') return message.offset
-      const { buffers, base, packets, times } = message
+      const { buffers, base, scan, times } = message
       parser.scanned({
+        ...scan,
         bytes: new Uint8Array(buffers.bytes),
         view: new DataView(buffers.bytes),
         base,
-        packets,
         index: new Uint32Array(buffers.index),
         times,
       })
-      position = base + message.length
-      port.post({ kind: 'buffers', buffers }, [buffers.bytes, buffers.index])
+      position = base + scan.next
+      runs++
+      lend(buffers)
       report(position)
     }
   } finally {

@@ -1,7 +1,8 @@
 // What the reading thread and its scanner say to each other. Buffers travel back and forth and are never copied; a scanner
 // that has none waits, so memory is bounded by the buffers that were handed out.
 import type { ByteSource } from './byte-source.ts'
-import { type ScanForm, scanRecords } from './record-scan.ts'
+import { FlowFilter } from './flow-filter.ts'
+import { type Scan, type ScanForm, scanRecords } from './record-scan.ts'
 
 /** The other thread, as the platform opens it: worker_threads, a Worker of the browser. */
 export interface ScannerPort {
@@ -14,20 +15,26 @@ export interface ScannerPort {
 export interface ScanBuffers {
   readonly bytes: ArrayBuffer
   readonly index: ArrayBuffer
+  /** On the way to the scanner: a copy of SegmentSink.interest. */
+  readonly interest: ArrayBuffer
+}
+
+/** Everything of some buffers, to be given away. */
+export function transferOf({ bytes, index, interest }: ScanBuffers): ArrayBuffer[] {
+  return [bytes, index, interest]
 }
 
 export type ScanRequest =
   | { readonly kind: 'start'; readonly form: ScanForm; readonly offset: number }
-  | { readonly kind: 'buffers'; readonly buffers: ScanBuffers }
+  /** `runs`: how many runs the tracker had taken when it made the copy of its interest. */
+  | { readonly kind: 'buffers'; readonly buffers: ScanBuffers; readonly runs: number }
 
 export type ScanReply =
   | {
       readonly kind: 'run'
       readonly buffers: ScanBuffers
       readonly base: number
-      /** Bytes of the whole records, from the beginning of the buffer. */
-      readonly length: number
-      readonly packets: number
+      readonly scan: Scan
       readonly times: Uint32Array
     }
   /** Nothing more for a scanner: the record at `offset` is for the parser, or the file ends there. */
@@ -38,6 +45,7 @@ export class RecordScanner {
   private readonly source: ByteSource
   private readonly post: (message: ScanReply, transfer: readonly ArrayBuffer[]) => void
   private readonly free: ScanBuffers[] = []
+  private readonly filter = new FlowFilter()
   private form: ScanForm | null = null
   private offset = 0
   private isRunning = false
@@ -48,8 +56,10 @@ export class RecordScanner {
   }
 
   async receive(message: ScanRequest): Promise<void> {
-    if (message.kind === 'buffers') this.free.push(message.buffers)
-    else {
+    if (message.kind === 'buffers') {
+      this.free.push(message.buffers)
+      this.filter.settle(new Uint32Array(message.buffers.interest), message.runs)
+    } else {
       this.form = message.form
       this.offset = message.offset
     }
@@ -70,14 +80,11 @@ export class RecordScanner {
     const bytes = new Uint8Array(buffers.bytes)
     const length = await fill(this.source, this.offset, bytes)
     const times = new Uint32Array(4)
-    const scan = scanRecords(new DataView(buffers.bytes), length, form, new Uint32Array(buffers.index), times)
+    const index = new Uint32Array(buffers.index)
+    this.filter.beginRun()
+    const scan = scanRecords(new DataView(buffers.bytes), length, form, this.filter, index, times)
     const { packets, next } = scan
-    if (packets > 0) {
-      this.post({ kind: 'run', buffers, base: this.offset, length: next, packets, times }, [
-        buffers.bytes,
-        buffers.index,
-      ])
-    }
+    if (packets > 0) this.post({ kind: 'run', buffers, base: this.offset, scan, times }, transferOf(buffers))
     this.offset += next
     // Without a packet nothing would come next time either: the file ends here or its record is longer than a buffer.
     if (!scan.isUnusual && packets > 0) return

@@ -1,7 +1,8 @@
 // The state of looking into one packet: where we are, what was found, which layers were passed. One object for a whole
 // file; every layer's function moves `at`, narrows `end` and answers what comes next (see packet-decoder.ts). No
 // layer calls another one, so the depth is a counter and not the stack.
-import { emptySegment, flowHash, foldAddress, type IcmpQuote, type Segment, type SegmentSink } from './segment.ts'
+import { emptySegment, flowHash, foldAddress, isAwaited } from './segment.ts'
+import type { IcmpQuote, Segment, SegmentSink } from './segment.ts'
 import { ENCAPSULATION_NAMES, LAYER, MAX_LAYER_WORDS, type PathInterner } from './layer-path.ts'
 
 /** What stands at `at`; DONE = nothing more to look into. */
@@ -143,9 +144,8 @@ export class Dissection {
   /** Whether the sink waits for segments of this connection that carry none of SYN, FIN, RST. */
   isAwaited(): boolean {
     const s = this.segment
-    const { interest } = this.sink
     const source = foldAddress(s.s0, s.s1, s.s2, s.s3)
     const destination = foldAddress(s.d0, s.d1, s.d2, s.d3)
-    return interest[flowHash(source, destination, s.sourcePort, s.destinationPort) & (interest.length - 1)] !== 0
+    return isAwaited(this.sink.interest, flowHash(source, destination, s.sourcePort, s.destinationPort))
   }
 }

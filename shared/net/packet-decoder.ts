@@ -24,7 +24,7 @@ const MAX_STEPS = 32
  */
 export function decodePacket(d: Dissection, linkType: number): void {
   beginPacket(d, linkType)
-  let next: number = NEXT.LINK
+  let next: number = linkType === LINKTYPE.EN10MB ? plainEthernet(d) : NEXT.LINK
   for (let steps = 0; next !== NEXT.DONE; steps++) {
     if (steps === MAX_STEPS) {
       d.reason = SKIP['nested-too-deep']
@@ -32,6 +32,17 @@ export function decodePacket(d: Dissection, linkType: number): void {
     }
     next = nextLayer(d, next)
   }
+}
+
+/**
+ * The way of most packets, Ethernet with IPv4 and TCP, without going through the table below: the segments that are
+ * handed on are few, but each costs the tracker nothing else as much. Answers what is next, NEXT.LINK for all others.
+ */
+function plainEthernet(d: Dissection): number {
+  if (d.at + 14 > d.end || d.view.getUint16(d.at + 12) !== 0x0800) return NEXT.LINK
+  d.at += 14
+  const next = ipv4(d)
+  return next === NEXT.IP_PAYLOAD && d.protocol === 6 ? tcp(d) : next
 }
 
 /** Makes `d` ready for another packet of this link type; the first layer is NEXT.LINK. */

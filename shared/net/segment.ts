@@ -95,14 +95,23 @@ export interface IcmpQuote extends Segment {
 
 /**
  * Receives what the decoder finds, in file order.
- * `interest` lets the decoder skip ACK and data segments of connections that have no open handshake: bucket
- * `flowHash(segment) & (interest.length - 1)`; 0 = nobody waits for such a segment. SYN, FIN and RST segments are
- * always handed on.
+ * `interest` lets the decoder skip ACK and data segments of connections that have no open handshake: one bit a bucket of
+ * flows, 0 = nobody waits for such a segment (isAwaited). Its length is a power of two. Only a segment with SYN may set
+ * a bit. SYN, FIN and RST segments are always handed on.
  */
 export interface SegmentSink {
-  readonly interest: Uint8Array
+  readonly interest: Uint32Array
   segment(segment: Segment): void
   icmp(quote: IcmpQuote): void
+}
+
+/** Whether `interest` has the bit of this flowHash. */
+export function isAwaited(interest: Uint32Array, flow: number): boolean {
+  return ((interest[(flow >>> 5) & (interest.length - 1)]! >>> (flow & 31)) & 1) !== 0
+}
+
+export function markAwaited(interest: Uint32Array, flow: number): void {
+  interest[(flow >>> 5) & (interest.length - 1)]! |= 1 << (flow & 31)
 }
 
 /** One word for an address, the first or second argument of flowHash. For IPv4 it is the address itself. */

@@ -40,7 +40,7 @@ const CLOSING = BOTH_FIN | STATE_BIT.clientReset | STATE_BIT.serverReset
 
 /** Takes the segments of one or more captures, then makes the tables. Captures go in one after the other. */
 export class HandshakeTracker implements SegmentSink {
-  readonly interest: Uint8Array
+  readonly interest: Uint32Array
   private readonly waiting = new Interest()
   private readonly flows = new FlowTable((Math.random() * 0x100000000) | 0)
   private readonly log = new PacketLog()
@@ -56,7 +56,7 @@ export class HandshakeTracker implements SegmentSink {
   constructor(settings: TrackerOptions = {}) {
     this.settings = settings
     this.limit = Math.max(1, settings.handshakeLimit ?? DEFAULT_HANDSHAKE_LIMIT)
-    this.interest = this.waiting.buckets
+    this.interest = this.waiting.bits
   }
 
   segment(s: Segment): void {

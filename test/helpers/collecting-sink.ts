@@ -3,7 +3,7 @@ import type { IcmpQuote, Segment, SegmentSink } from '../../shared/net/segment.t
 
 export class CollectingSink implements SegmentSink {
   /** All ones: the reader hands over every segment. */
-  readonly interest = new Uint8Array(1).fill(1)
+  readonly interest = new Uint32Array(1).fill(0xffffffff)
   readonly segments: (Segment & { readonly options: number[] })[] = []
   readonly quotes: IcmpQuote[] = []
 

@@ -21,14 +21,14 @@ export interface ReadOutcome {
 }
 
 export interface ReadOptions extends Partial<Omit<ReadContext, 'paths' | 'capture'>> {
-  /** Buckets that want every segment; all by default. */
-  readonly interest?: Uint8Array
+  /** Buckets that want every segment, a bit each; all by default. */
+  readonly interest?: Uint32Array
   readonly name?: string
 }
 
 /** Reads `bytes`; anything thrown that is no CaptureFault is passed on. */
 export async function readBytes(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadOutcome> {
-  const { interest = new Uint8Array(16).fill(1), name = 'test.pcap', ...context } = options
+  const { interest = new Uint32Array(16).fill(0xffffffff), name = 'test.pcap', ...context } = options
   const segments: KeptSegment[] = []
   const quotes: KeptSegment[] = []
   const paths = new PathInterner()

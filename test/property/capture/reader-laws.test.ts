@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { TimeScale } from '../../../shared/capture/time-scale.ts'
-import { flowHash, foldAddress, type Segment } from '../../../shared/net/segment.ts'
+import { isAwaited, flowHash, foldAddress, type Segment } from '../../../shared/net/segment.ts'
 import { pcapFile } from '../../helpers/capture-files.ts'
 import { ethernet, ethernetTcp, ipv6, tcp } from '../../helpers/packet-bytes.ts'
 import { readBytes } from '../../helpers/read-bytes.ts'
@@ -95,7 +95,7 @@ describe('skipping', () => {
     })
 
   test('exactly the segments without SYN, FIN, RST of empty buckets are left out, and counted all the same', async () => {
-    const interests = fc.uint8Array({ minLength: 8, maxLength: 8, max: 1 })
+    const interests = fc.uint32Array({ minLength: 2, maxLength: 2 })
     await fc.assert(
       fc.asyncProperty(
         fc.array(packet, { maxLength: 30 }),
@@ -110,7 +110,7 @@ describe('skipping', () => {
           const file = pcapFile(packets, { linkType })
           const all = await readBytes(file)
           const some = await readBytes(file, { interest })
-          const kept = all.segments.filter((one) => (one.flags & 7) !== 0 || interest[hashOf(one) & 7] !== 0)
+          const kept = all.segments.filter((one) => (one.flags & 7) !== 0 || isAwaited(interest, hashOf(one)))
           expect(some.segments).toEqual(kept)
           expect(some.result).toEqual(all.result)
         },

@@ -77,7 +77,7 @@ describe('all bytes come in order', () => {
 
 describe('a capture being read', () => {
   const file = pcapFile(Array.from({ length: 200 }, () => ({ bytes: ethernetTcp() })))
-  const sink = { interest: new Uint8Array(1), segment: () => undefined, icmp: () => undefined }
+  const sink = { interest: new Uint32Array(1), segment: () => undefined, icmp: () => undefined }
 
   test.each(['read', 'readIntoSync'])('stops when the signal is raised (%s)', async (kind) => {
     const signal = { aborted: false }
