@@ -14,6 +14,7 @@ import type { FileLike } from '../../shared/host/source.ts'
 import { chooseFiles } from './choose-files.ts'
 import { download } from './download.ts'
 import { Listeners } from './listeners.ts'
+import { printDocument } from './print-document.ts'
 import { openShippedSample, sampleNames } from './shipped-samples.ts'
 import { storedSettings, type SettingsStorage } from './stored-settings.ts'
 import type { Settings } from '../../shared/host/settings.ts'
@@ -106,10 +107,7 @@ export function connectBrowser({ window, storage, version }: BrowserSurroundings
     forgetRecent: () => Promise.resolve(),
     save: (request) => Promise.resolve(download(document, request.suggestedName, request.kind, request.content)),
     savePdf: () => Promise.resolve<SaveOutcome>({ kind: 'failed', reason: { key: 'host.refused.pdf', params: {} } }),
-    print: () => {
-      window.print()
-      return Promise.resolve()
-    },
+    print: (html) => printDocument(document, html),
     reveal: () => Promise.resolve(),
     copyText: (text) => navigator.clipboard.writeText(text),
     copyHtml: (html, text) =>

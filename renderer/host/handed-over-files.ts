@@ -3,7 +3,7 @@ import type { OpenOutcome } from '../../shared/host/host.ts'
 import type { FileLike } from '../../shared/host/source.ts'
 import { HAND_OVER_INPUT, type Bridge } from '../../shared/ipc/bridge.ts'
 
-/** The change event follows main's answer within a moment or never. */
+/** Main answers within HAND_OVER_LIMIT_MS of electron/windows, and the change event within a moment or never. */
 const WAIT_MS = 2000
 
 /** Adds Files to outcomes whose bytes would otherwise go through main; unchanged where that is not possible. */
@@ -24,11 +24,11 @@ export function handOver(
     document.body.append(input)
     const changed = new Promise<void>((resolve) => {
       input.addEventListener('change', () => resolve(), { once: true })
-      setTimeout(resolve, WAIT_MS)
     })
+    const tooLate = new Promise<false>((resolve) => setTimeout(() => resolve(false), WAIT_MS))
     try {
-      if (!(await bridge.handOver(ids))) return []
-      await changed
+      if (!(await Promise.race([bridge.handOver(ids), tooLate]))) return []
+      await Promise.race([changed, tooLate])
       return [...(input.files ?? [])]
     } catch {
       return []

@@ -28,7 +28,6 @@ export const tools = {
     making: 'Writing the report …',
     saved: 'Report saved as {{name}}.',
     noPdf: 'A browser cannot write PDF files here: save the HTML page and print it as PDF.',
-    noPrint: 'A browser prints what it shows, not the report: save the HTML page and print that.',
   },
   crosscheck: {
     title: 'Cross-check with pcap-parser',

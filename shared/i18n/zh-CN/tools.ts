@@ -31,7 +31,6 @@ export const tools: SameKeys<typeof english> = {
     making: '正在生成报告……',
     saved: '报告已保存为 {{name}}。',
     noPdf: '浏览器无法在这里直接生成 PDF：请保存 HTML 网页，再将其打印为 PDF。',
-    noPrint: '浏览器只能打印当前页面，不能打印报告：请保存 HTML 网页后再打印。',
   },
   crosscheck: {
     title: '用 pcap-parser 交叉核对',
