@@ -4,6 +4,9 @@
 import type { WebContents } from 'electron'
 import { HAND_OVER_INPUT } from '../../shared/ipc/bridge.ts'
 
+/** What the page waits for as a whole is longer, so that files never arrive when it no longer expects them. */
+const HAND_OVER_LIMIT_MS = 1500
+
 let queue: Promise<unknown> = Promise.resolve()
 
 /** Whether the files are in the input now. One at a time: there is one input. */
@@ -15,6 +18,11 @@ export function handOverFiles(contents: WebContents, paths: readonly string[]): 
 
 async function handOver({ debugger: connection }: WebContents, paths: readonly string[]): Promise<boolean> {
   if (connection.isAttached()) return false
+  const detach = (): void => {
+    if (connection.isAttached()) connection.detach()
+  }
+  // Electron refuses commands that are under way when the connection ends: a page that does not answer holds nothing up.
+  const limit = setTimeout(detach, HAND_OVER_LIMIT_MS)
   try {
     connection.attach('1.3')
     await connection.sendCommand('DOM.enable')
@@ -29,6 +37,7 @@ async function handOver({ debugger: connection }: WebContents, paths: readonly s
   } catch {
     return false
   } finally {
-    if (connection.isAttached()) connection.detach()
+    clearTimeout(limit)
+    detach()
   }
 }

@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 // The host inside Electron, against a stand-in for the bridge.
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { connectDesktop } from '../../../renderer/host/desktop.ts'
 import type { LaunchRequest, OpenOutcome } from '../../../shared/host/host.ts'
 import type { MenuCommand } from '../../../shared/host/menu-commands.ts'
 import { HAND_OVER_INPUT, type Bridge } from '../../../shared/ipc/bridge.ts'
+
+afterEach(() => vi.useRealTimers())
 
 const opened = (id: string, size: number): OpenOutcome => ({
   kind: 'opened',
@@ -77,6 +79,17 @@ describe('files that main opened', () => {
   it('keep their address where main cannot hand them over', async () => {
     const host = await connectDesktop(bridgeWith([opened('a', 3)], null).bridge)
     expect(sourceOf((await host.takeLaunch()).files[0])).toEqual(sourceOf(opened('a', 3)))
+  })
+
+  it('keep their address when main does not answer, and later ones are not held up', async () => {
+    vi.useFakeTimers()
+    const { bridge, handOver } = bridgeWith([opened('a', 3)], [new File(['abc'], 'a.pcap')])
+    handOver.mockReturnValueOnce(new Promise<boolean>(() => undefined))
+    const host = await connectDesktop(bridge)
+    const [first, second] = [host.openDialog('all'), host.openDialog('all')]
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(sourceOf((await first)[0])).toEqual(sourceOf(opened('a', 3)))
+    expect(sourceOf((await second)[0])).toHaveProperty('file')
   })
 
   it('are handed over too when the system opens them later', async () => {
