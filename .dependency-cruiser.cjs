@@ -1,6 +1,6 @@
 // The folder rule of ARCHITECTURE.md, checked by a program. Packages that are pure JavaScript (no platform) may be used
 // from shared/; everything else that shared/ needs comes in as a parameter.
-const PURE = '^node_modules/(i18next|valibot|fflate|fzstd|d3-scale|d3-array|@noble/hashes|@types)/'
+const PURE = '^node_modules/(i18next|valibot|fflate|fzstd|@noble/hashes|@types)/'
 
 module.exports = {
   forbidden: [
