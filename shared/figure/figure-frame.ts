@@ -27,6 +27,8 @@ export interface FigureFrame {
   readonly columns: HandshakeColumns
   /** Seconds after the origin of the axis. */
   readonly range: TimeRange
+  /** Snapshots whose growth a suggested note spells out: by counter, seconds after the origin. */
+  readonly told: readonly { readonly counter: string; readonly second: number }[]
   /** 1 = handshake may be drawn and counted; undefined: all may. */
   readonly kept: Uint8Array | undefined
 }
@@ -46,8 +48,18 @@ export function figureFrame(input: FigureInput): FigureFrame {
     hasDate: isDated,
     columns: handshakeColumns(analysis.packets, axis),
     range: frameRange(axis, settings),
+    told: toldSnapshots(input, axis),
     kept: input.filter === null ? undefined : keptRows(input.filter.rows, analysis.packets.handshakes.length),
   }
+}
+
+function toldSnapshots({ notes, settings }: FigureInput, axis: TimeAxis): FigureFrame['told'] {
+  if (!settings.showsNotes) return []
+  return notes.flatMap(({ anchor, text }) =>
+    anchor.kind !== 'snapshot' || anchor.counter === null || anchor.time === null || text.kind !== 'remark'
+      ? []
+      : [{ counter: anchor.counter, second: momentOffset(axis, anchor.time) }],
+  )
 }
 
 function frameRange(axis: TimeAxis, settings: FigureSettings): TimeRange {

@@ -137,7 +137,7 @@ function drawAxis(
   longest: number,
   items: SceneItem[],
 ): void {
-  const { theme, translate } = frame
+  const { theme } = frame
   const bottom = plot.y + plot.height
   items.push({
     kind: 'line',
@@ -148,20 +148,17 @@ function drawAxis(
     stroke: theme.rule,
     strokeWidth: 1,
   })
-  const caption = translate('figure.axis.backoff')
-  const captionLeft = plot.x + plot.width - textWidth(caption, 10) - 2
   let free = plot.x - 4
   for (const second of [0, 1, 3, 7, 15, 31, 63, 127, 255, 511]) {
     if (second > longest * 1.04) break
     const x = xOf(second)
     const words = `${second} s`
     const half = textWidth(words, 10) / 2
-    if (x - half < free || x + half > captionLeft - 6) continue
+    if (x - half < free || x + half > plot.x + plot.width + 4) continue
     free = x + half + 6
     items.push({ kind: 'line', x1: x, y1: bottom, x2: x, y2: bottom + 4, stroke: theme.rule, strokeWidth: 1 })
     items.push(text(words, x, bottom + 14, 10, theme.muted, { anchor: 'middle' }))
   }
-  items.push(text(caption, plot.x + plot.width, bottom + 14, 10, theme.muted, { anchor: 'end' }))
 }
 
 function median(values: readonly number[]): number {

@@ -197,20 +197,22 @@ function drawRow(
       x: (Math.max(left, row.x) + Math.min(right, row.x + row.width)) / 2,
       y: bottom - height,
     })
+    // A note that stands there says it, and its line needs the room.
+    const isTold = frame.told.some((each) => each.counter === track.name && Math.abs(each.second - bar.end) < 1e-6)
     const words = `+${bar.growth}`
     const seenLeft = Math.max(left, row.x)
     const seenRight = Math.min(right, row.x + row.width)
     labels.push({
       x: (seenLeft + seenRight) / 2,
       width: textWidth(words, VALUE_SIZE, 600),
-      rank: -bar.growth,
-      words,
+      rank: isTold ? -Infinity : -bar.growth,
+      words: isTold ? '' : words,
       y: bottom - height - 3.5,
     })
   }
   const keep = keepApart(labels, 6)
   labels.forEach((label, i) => {
-    if (keep[i] !== true) return
+    if (keep[i] !== true || label.words === '') return
     const half = label.width / 2 + 2
     const x = Math.min(row.x + row.width - half, Math.max(row.x + half, label.x))
     const item = text(label.words, x, label.y, VALUE_SIZE, theme.counter, { weight: 600, anchor: 'middle' })

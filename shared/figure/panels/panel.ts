@@ -13,12 +13,15 @@ export interface PanelDrawing {
 /** Height of the line with the title of a panel. */
 export const PANEL_TITLE = 22
 
-/** The title of a panel and, in a lighter tone behind it, what it is about. */
+/**
+ * The title of a panel and, in a lighter tone behind it, what it is about. With a halo: lines of the grid go on from panel
+ * to panel behind the words.
+ */
 export function panelTitle(theme: FigureTheme, box: Box, title: string, detail = ''): SceneItem[] {
-  const items: SceneItem[] = [text(title, box.x, box.y + 11, 12, theme.ink, { weight: 600 })]
+  const items: SceneItem[] = [text(title, box.x, box.y + 11, 12, theme.ink, { weight: 600, halo: theme.background })]
   if (detail !== '') {
     const after = box.x + textWidth(title, 12, 600) + 10
-    items.push(text(detail, after, box.y + 11, 11, theme.muted))
+    items.push(text(detail, after, box.y + 11, 11, theme.muted, { halo: theme.background }))
   }
   return items
 }

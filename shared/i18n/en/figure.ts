@@ -40,8 +40,8 @@ export const figure = {
     counters: 'Counters',
     countersDetail: 'growth between snapshots; area = growth',
     backoff: 'SYN backoff',
-    backoffDetail_one: '{{count}} handshake from its first SYN',
-    backoffDetail_other: '{{count}} handshakes aligned at their first SYN',
+    backoffDetail_one: '{{count}} handshake from its first SYN, log scale',
+    backoffDetail_other: '{{count}} handshakes from their first SYN, log scale',
     handshakes_one: '{{count}} handshake',
     handshakes_other: '{{count}} handshakes',
     queue: 'Where the SYNs end',
@@ -64,7 +64,6 @@ export const figure = {
   },
   axis: {
     sinceStart: 'since start',
-    backoff: 'after first SYN · log scale',
   },
   legend: {
     expected: 'expected by the timer',

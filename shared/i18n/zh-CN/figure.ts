@@ -43,8 +43,8 @@ export const figure: SameKeys<typeof english> = {
     counters: '计数器',
     countersDetail: '两次快照之间的增量，面积即增量',
     backoff: 'SYN 退避',
-    backoffDetail_one: '{{count}} 个握手，以首个 SYN 对齐',
-    backoffDetail_other: '{{count}} 个握手，以首个 SYN 对齐',
+    backoffDetail_one: '{{count}} 个握手，自首个 SYN 起，对数刻度',
+    backoffDetail_other: '{{count}} 个握手，自首个 SYN 起，对数刻度',
     handshakes_one: '{{count}} 个握手',
     handshakes_other: '{{count}} 个握手',
     queue: 'SYN 止于何处',
@@ -67,7 +67,6 @@ export const figure: SameKeys<typeof english> = {
   },
   axis: {
     sinceStart: '自开始起',
-    backoff: '距首个 SYN，对数刻度',
   },
   legend: {
     expected: '定时器预期位置',
@@ -122,7 +121,7 @@ export const figure: SameKeys<typeof english> = {
     sources: '来源：{{sources}}',
     source: '{{name}}（SHA-256 {{hash}}…）',
     sourceWithoutHash: '{{name}}',
-    separator: '，',
+    separator: '、',
     moreSources: '另有 {{count}} 个文件',
     period: '{{date}} {{start}} – {{end}} {{zone}}（{{length}}）',
     undated: '抓包中没有日期：时间从抓包起点算起，当时其时钟为 {{clock}}（{{length}}）',
