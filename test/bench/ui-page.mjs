@@ -151,3 +151,22 @@ export async function firstRows() {
   )
   return performance.now() - window.benchUi.dropped
 }
+
+/** Milliseconds from the press of "Save PNG" to the click on the link that hands the file over. */
+export async function saveFigure() {
+  const button = [...document.querySelectorAll('[role="dialog"] button')].find(
+    (each) => each.textContent === 'Save PNG',
+  )
+  const handedOver = new Promise((resolve) => {
+    const listen = (event) => {
+      if (event.target instanceof HTMLAnchorElement && event.target.download !== '') {
+        removeEventListener('click', listen, { capture: true })
+        resolve(performance.now())
+      }
+    }
+    addEventListener('click', listen, { capture: true })
+  })
+  const started = performance.now()
+  button.click()
+  return (await handedOver) - started
+}
