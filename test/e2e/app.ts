@@ -6,6 +6,8 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test as base, type Browser, type CDPSession, type Page } from '@playwright/test'
 import type { LoopbackServer, serveOnLoopback as serve } from '../../electron/start/loopback-server.ts'
+import { toPreferences } from '../../renderer/app/remember-settings.ts'
+import { DEFAULT_SETTINGS } from '../../renderer/state/settings-slice.ts'
 import type { Bridge } from '../../shared/ipc/bridge.ts'
 import { startElectron, type ElectronProgram } from './electron-program.ts'
 import { hasDrawn } from './has-drawn.ts'
@@ -133,20 +135,18 @@ export const test = base.extend<{ app: App }, HostOptions & WorkerFixtures>({
 
 /** Forgets settings and what is open, and loads the page again. */
 async function beginAnew({ page }: ElectronProgram): Promise<void> {
-  await page.evaluate(async () => {
-    const { synscope } = window as unknown as { synscope: Bridge }
-    await synscope.setWindow({ title: null, edited: false, represented: null, progress: null })
-    await synscope.changeSettings({
-      theme: 'light',
-      language: 'en',
-      rememberRecent: true,
-      pageZoom: 1,
-      preferences: { 'view.maskAddresses': false },
-    })
-    await synscope.forgetRecent('all')
-    await synscope.clearRecovery()
-    localStorage.clear()
-  })
+  await page.evaluate(
+    async (preferences) => {
+      const { synscope } = window as unknown as { synscope: Bridge }
+      await synscope.setWindow({ title: null, edited: false, represented: null, progress: null })
+      await synscope.changeSettings({ theme: 'light', language: 'en', rememberRecent: true, pageZoom: 1, preferences })
+      await synscope.forgetRecent('all')
+      await synscope.clearRecovery()
+      localStorage.clear()
+    },
+    // All by name: main keeps the preferences that a change does not name.
+    toPreferences(DEFAULT_SETTINGS, 'utc'),
+  )
   await page.reload()
   await page.setViewportSize({ width: 1280, height: 800 })
 }
