@@ -1,9 +1,11 @@
 // The second thread of the command line: finds the records of a long capture while the first one follows handshakes
-// (shared/capture/scan-messages.ts). Reads through the file that the first thread has open; its number comes first.
+// (shared/capture/scan-messages.ts). Reads through the file that the first thread has open; its number and the mailbox
+// come first, in the one message that is waited for as an event.
 import { readSync } from 'node:fs'
-import { parentPort } from 'node:worker_threads'
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads'
 import type { ByteSource } from '../../shared/capture/byte-source.ts'
-import { RecordScanner, type ScanRequest } from '../../shared/capture/scan-messages.ts'
+import { RecordScanner, type ScanBuffers, type ScanRequest } from '../../shared/capture/scan-messages.ts'
+import { replyFields, Ring } from './scan-mailbox.ts'
 
 function openFile(fd: number): ByteSource {
   return {
@@ -18,13 +20,29 @@ function openFile(fd: number): ByteSource {
   }
 }
 
-const port = parentPort
-let scanner: RecordScanner | null = null
-port?.on('message', (message: number | ScanRequest) => {
-  if (typeof message === 'number') {
-    scanner = new RecordScanner(openFile(message), (reply, transfer) => port.postMessage(reply, transfer))
-    return
+/** Serves until the first thread ends this one. A failing read ends it, too; the first one notices and reads on alone. */
+async function serve(fd: number, memory: SharedArrayBuffer): Promise<void> {
+  const requests = new Ring(memory, 'to-scanner')
+  const replies = new Ring(memory, 'from-scanner')
+  const slots: ScanBuffers[] = []
+  const scanner = new RecordScanner(openFile(fd), (reply) =>
+    replies.write(replyFields(reply, reply.kind === 'run' ? slots.indexOf(reply.buffers) : -1)),
+  )
+  for (;;) {
+    const [slot = -1, runs = 0] = requests.read(Infinity) ?? []
+    const buffers = slots[slot]
+    await scanner.receive(buffers ? { kind: 'buffers', buffers, runs } : posted(slots))
   }
-  // A failing read ends this thread; the first one notices and reads on alone.
-  void scanner?.receive(message)
+}
+
+/** What was posted as a message: the start, and buffers that are lent for the first time. */
+function posted(slots: ScanBuffers[]): ScanRequest {
+  const received = parentPort && (receiveMessageOnPort(parentPort))
+  if (!received) throw new Error('the mailbox names a message that was not posted')
+  if (received.message.kind === 'buffers') slots.push(received.message.buffers)
+  return received.message
+}
+
+parentPort?.once('message', ({ fd, memory }: { readonly fd: number; readonly memory: SharedArrayBuffer }) => {
+  void serve(fd, memory)
 })

@@ -1,11 +1,14 @@
 // Opens scan-worker.ts for an open file. Any failure is told as `null` to the reader, which then goes on alone.
 import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { ScannerPort, ScanReply } from '../../shared/capture/scan-messages.ts'
+import { DEFAULT_SCAN } from '../../shared/capture/scan-sizes.ts'
+import type { ScanBuffers, ScannerPort, ScanReply, ScanRequest } from '../../shared/capture/scan-messages.ts'
+import { mailboxMemory, replyOf, Ring } from './scan-mailbox.ts'
 
-/** Shorter files are read before a thread has begun; the reader itself asks for a scanner from this size on. */
-const WORTH_A_THREAD = 64 * 1024 * 1024
+/** Milliseconds that this thread may sleep before it looks whether the other one has failed. */
+const PATIENCE = 50
 
 let prepared: Worker | null = null
 
@@ -15,10 +18,6 @@ let prepared: Worker | null = null
  */
 export function prepareScanner(words: readonly string[]): void {
   if (availableParallelism() < 2 || prepared !== null) return
-  const isLong = (word: string): boolean => {
-    const status = statSync(word, { throwIfNoEntry: false })
-    return status?.isFile() === true && status.size >= WORTH_A_THREAD
-  }
   try {
     if (!words.some((word) => !word.startsWith('-') && isLong(word))) return
   } catch {
@@ -26,6 +25,11 @@ export function prepareScanner(words: readonly string[]): void {
   }
   prepared = startThread()
   prepared.unref()
+}
+
+function isLong(path: string): boolean {
+  const status = statSync(path, { throwIfNoEntry: false })
+  return status?.isFile() === true && status.size >= DEFAULT_SCAN.fromBytes
 }
 
 function startThread(): Worker {
@@ -38,26 +42,41 @@ export function openScannerPort(fd: number): ScannerPort | null {
   const worker = prepared ?? startThread()
   prepared = null
   worker.ref()
-  let handler: (message: ScanReply | null) => void = () => undefined
+  const memory = mailboxMemory()
+  const requests = new Ring(memory, 'to-scanner')
+  const replies = new Ring(memory, 'from-scanner')
+  const slots: ScanBuffers[] = []
   let hasFailed = false
-  let isClosed = false
   const fail = (): void => {
-    if (hasFailed || isClosed) return
     hasFailed = true
-    handler(null)
   }
-  worker.on('message', (message: ScanReply) => handler(message))
   worker.on('error', fail)
   worker.on('exit', fail)
-  worker.postMessage(fd)
+  worker.postMessage({ fd, memory })
+
+  const next = async (): Promise<ScanReply | null> => {
+    for (;;) {
+      const fields = replies.read(0)
+      if (fields) return replyOf(fields, slots)
+      if (hasFailed) return null
+      const late = replies.read(PATIENCE)
+      if (late) return replyOf(late, slots)
+      // Errors of the other thread are events of this one.
+      await setImmediate()
+    }
+  }
   return {
-    post: (message, transfer) => worker.postMessage(message, transfer),
-    listen(listener) {
-      handler = listener
-      if (hasFailed) listener(null)
+    sharesMemory: true,
+    post(message: ScanRequest) {
+      const known = message.kind === 'buffers' ? slots.indexOf(message.buffers) : -1
+      if (known < 0) {
+        if (message.kind === 'buffers') slots.push(message.buffers)
+        worker.postMessage(message)
+      }
+      requests.write(message.kind === 'buffers' ? [known, message.runs] : [-1])
     },
+    next,
     close() {
-      isClosed = true
       void worker.terminate()
     },
   }

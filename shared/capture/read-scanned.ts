@@ -3,22 +3,7 @@
 import { type CancelSignal } from './chunk-source.ts'
 import { ReadCancelled } from './capture-fault.ts'
 import { ENTRY_WORDS, type ScanForm, type ScannedRun } from './record-scan.ts'
-import { type ScanBuffers, type ScannerPort, type ScanReply, transferOf } from './scan-messages.ts'
-
-export interface ScanSizes {
-  /** Shorter files are read before another thread has started. */
-  readonly fromBytes: number
-  /** How much of a file tells what its packets are like: the first ones are often handshakes only. */
-  readonly sampleBytes: number
-  /** Large enough that messages cost nothing, small enough to stay in the caches of both cores. */
-  readonly pieceBytes: number
-}
-
-export const DEFAULT_SCAN: ScanSizes = {
-  fromBytes: 64 * 1024 * 1024,
-  sampleBytes: 4 * 1024 * 1024,
-  pieceBytes: 1024 * 1024,
-}
+import { type ScanBuffers, type ScannerPort, transferOf } from './scan-messages.ts'
 
 /** Buffers on their way between the threads. */
 const PIECES = 6
@@ -53,13 +38,8 @@ export interface ScannedReading {
 export async function readScanned(reading: ScannedReading): Promise<number> {
   const { port, form, parser, interest, offset, pieceBytes, signal, report } = reading
   let position = offset
-  const waiting: (ScanReply | null)[] = []
-  let wake: () => void = () => undefined
-  port.listen((message) => {
-    waiting.push(message)
-    wake()
-  })
   let runs = 0
+  const Memory = port.sharesMemory ? SharedArrayBuffer : ArrayBuffer
   const lend = (buffers: ScanBuffers): void => {
     new Uint32Array(buffers.interest).set(interest)
     port.post({ kind: 'buffers', buffers, runs }, transferOf(buffers))
@@ -68,15 +48,14 @@ export async function readScanned(reading: ScannedReading): Promise<number> {
     port.post({ kind: 'start', form, offset }, [])
     for (let i = 0; i < PIECES; i++) {
       lend({
-        bytes: new ArrayBuffer(pieceBytes),
-        index: new ArrayBuffer(Math.ceil(pieceBytes / BYTES_PER_PACKET) * ENTRY_WORDS * 4),
-        interest: new ArrayBuffer(interest.byteLength),
+        bytes: new Memory(pieceBytes),
+        index: new Memory(Math.ceil(pieceBytes / BYTES_PER_PACKET) * ENTRY_WORDS * 4),
+        interest: new Memory(interest.byteLength),
       })
     }
     for (;;) {
-      while (waiting.length === 0) await new Promise<void>((resolve) => (wake = resolve))
+      const message = await port.next()
       if (signal?.aborted) throw new ReadCancelled()
-      const message = waiting.shift()
       // A scanner that failed is no fault of the file: the parser goes on alone.
       if (!message) return position
       if (message.kind === 'end') return message.offset

@@ -1,27 +1,29 @@
-// What the reading thread and its scanner say to each other. Buffers travel back and forth and are never copied; a scanner
-// that has none waits, so memory is bounded by the buffers that were handed out.
+// What the reading thread and its scanner say to each other. Buffers go back and forth and are never copied; a scanner that
+// has none waits, so memory is bounded by the buffers that were handed out.
 import type { ByteSource } from './byte-source.ts'
 import { FlowFilter } from './flow-filter.ts'
 import { type Scan, type ScanForm, scanRecords } from './record-scan.ts'
 
-/** The other thread, as the platform opens it: worker_threads, a Worker of the browser. */
+/** The other thread, as the platform opens it. */
 export interface ScannerPort {
+  /** The other thread can be lent memory that stays here, too; else buffers are given away, which takes longer. */
+  readonly sharesMemory: boolean
   post(message: ScanRequest, transfer: readonly ArrayBuffer[]): void
-  /** Called with each message; with null when the thread failed. */
-  listen(handler: (message: ScanReply | null) => void): void
+  /** The next message; null when the thread failed. */
+  next(): ScanReply | null | Promise<ScanReply | null>
   close(): void
 }
 
 export interface ScanBuffers {
-  readonly bytes: ArrayBuffer
-  readonly index: ArrayBuffer
+  readonly bytes: ArrayBufferLike
+  readonly index: ArrayBufferLike
   /** On the way to the scanner: a copy of SegmentSink.interest. */
-  readonly interest: ArrayBuffer
+  readonly interest: ArrayBufferLike
 }
 
-/** Everything of some buffers, to be given away. */
+/** What is to be given away of some buffers: all that is not shared. */
 export function transferOf({ bytes, index, interest }: ScanBuffers): ArrayBuffer[] {
-  return [bytes, index, interest]
+  return [bytes, index, interest].filter((buffer) => buffer instanceof ArrayBuffer)
 }
 
 export type ScanRequest =

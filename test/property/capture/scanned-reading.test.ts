@@ -21,18 +21,25 @@ interface Reading {
 }
 
 /** A scanner behind a port in the same thread; fails after `messages` replies. */
-function portFor(source: ByteSource, messages: number): ScannerPort {
-  let handler: (message: ScanReply | null) => void = () => undefined
+function portFor(source: ByteSource, messages: number, shares = false): ScannerPort {
+  const replies: (ScanReply | null)[] = []
+  let wake: () => void = () => undefined
+  const reply = (message: ScanReply | null): void => {
+    replies.push(message)
+    wake()
+  }
   let left = messages
   const scanner = new RecordScanner(source, (message, transfer) => {
     const moved = structuredClone(message, { transfer: [...transfer] })
-    if (left-- > 0) handler(moved)
-    else if (left === -1) handler(null)
+    if (left-- > 0) reply(moved)
+    else if (left === -1) reply(null)
   })
   return {
+    sharesMemory: shares,
     post: (message, transfer) => void scanner.receive(structuredClone(message, { transfer: [...transfer] })),
-    listen: (listener) => {
-      handler = listener
+    async next() {
+      while (replies.length === 0) await new Promise<void>((resolve) => (wake = resolve))
+      return replies.shift() ?? null
     },
     close: () => {
       left = -2
