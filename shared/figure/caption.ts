@@ -34,7 +34,7 @@ export function captionLines(frame: FigureFrame, input: FigureInput): string[] {
         all: input.analysis.packets.handshakes.length,
       }),
     )
-  alarms.push(...movedClocks(frame, input))
+  alarms.push(...movedClocks(frame, input), ...assumedTimes(frame))
   const folded = input.analysis.packets.folded
   if (folded.handshakes > 0) alarms.push(translate('figure.caption.folded', { count: folded.handshakes }))
   if (input.analysis.packets.captures.some((capture) => capture.partial))
@@ -80,6 +80,15 @@ function movedClocks({ translate }: FigureFrame, { analysis, clockAdjustments = 
     if (seconds === 0) return []
     return [translate('figure.caption.clockMoved', { name: baseName(capture.path), by: signedDuration(seconds) })]
   })
+}
+
+/** Warnings of the readers after which a printed date, zone or gap is an assumption. */
+const TIME_WARNINGS = new Set(['tcpdump.dateOfFile', 'tcpdump.zone', 'tcpdump.noTimes'])
+
+function assumedTimes({ translate, analysis }: FigureFrame): string[] {
+  const remarks = analysis.packets.captures.flatMap((capture) => capture.warnings)
+  const said = remarks.filter(({ key }) => TIME_WARNINGS.has(key)).map(({ key, params }) => translate(key, params))
+  return [...new Set(said)]
 }
 
 function signedDuration(seconds: number): string {

@@ -131,6 +131,18 @@ describe('composeFigure', () => {
     },
   )
 
+  it('says when its dates or zone are assumptions', () => {
+    const analysis = overflowSample()
+    const captures = analysis.packets.captures.map((capture) => ({
+      ...capture,
+      warnings: [{ key: 'tcpdump.dateOfFile', params: {} }],
+    }))
+    const { scene } = composeFigure(
+      sampleInput({}, { analysis: { ...analysis, packets: { ...analysis.packets, captures } } }),
+    )
+    expect(words(scene).replace(/\n/g, ' ')).toContain('the date of the file is used, and UTC as time zone')
+  })
+
   it('moves marks with the clock that was moved by hand, and says so', () => {
     const analysis = overflowSample()
     const at = (clockAdjustments: readonly number[]): { svg: string; all: string } => {
