@@ -37,7 +37,9 @@ async function serve(fd: number, memory: SharedArrayBuffer): Promise<void> {
 
 /** What was posted as a message: the start, and buffers that are lent for the first time. */
 function posted(slots: ScanBuffers[]): ScanRequest {
-  const received = parentPort && (receiveMessageOnPort(parentPort))
+  const received: { readonly message: ScanRequest } | undefined = parentPort
+    ? receiveMessageOnPort(parentPort)
+    : undefined
   if (!received) throw new Error('the mailbox names a message that was not posted')
   if (received.message.kind === 'buffers') slots.push(received.message.buffers)
   return received.message
