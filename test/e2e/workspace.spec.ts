@@ -2,6 +2,7 @@
 // sort, look at one handshake, hand something on.
 import { fileURLToPath } from 'node:url'
 import { expect, test } from './app.ts'
+import { hasDrawn } from './has-drawn.ts'
 
 const sample = (file: string): string =>
   fileURLToPath(new URL(`../../assets/samples/accept-queue-overflow/${file}`, import.meta.url))
@@ -141,6 +142,7 @@ test('columns, theme and language are remembered', async ({ app }) => {
   // Written a moment later.
   await page.waitForTimeout(900)
   await page.reload()
+  await hasDrawn(page)
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await app.openFiles(CAPTURE)
   await expect(page.getByRole('columnheader', { name: 'Frame' })).toBeAttached()
