@@ -29,9 +29,13 @@ export function lossPattern(view: EvidenceView, listener: ListenerFigures): Loss
   const lossy = EventList.merge(lists).handshakes
   if (lossy.length === 0 || neverRecovered(view, listener) > lossy.length * 0.2) return null
   const clock = clockOf(view)
-  const starts = lossy.map((h) => clock(view.analysis.handshakes.packetStart[h] ?? 0))
-  const from = Math.min(...starts)
-  const to = Math.max(...starts)
+  let from = Infinity
+  let to = -Infinity
+  for (const h of lossy) {
+    const start = clock(view.analysis.handshakes.packetStart[h] ?? 0)
+    from = Math.min(from, start)
+    to = Math.max(to, start)
+  }
   const cleanBetween = lossy.length === 1 ? listener.clean.length : listener.clean.countBetween(from, to)
   if (lossy.length === 1 && listener.clean.length < CROWD) return null
   if (cleanBetween < lossy.length * CLEAN_PER_LOSSY) return null
