@@ -63,8 +63,31 @@ export function windowConfig(outDir) {
       manifest: true,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4096,
+      rolldownOptions: {
+        output: {
+          // Half a hundred small files cost more than their bytes: what the first page needs is one.
+          codeSplitting: {
+            groups: [{ name: (id, graph) => (isNeededAtOnce(id, graph) ? 'start' : null) }],
+          },
+        },
+      },
     },
   }
+}
+
+/**
+ * True for modules that the page imports directly or through others, none of them on demand.
+ * @param {string} id
+ * @param {{ getModuleInfo: (id: string) => { isEntry: boolean, importers: readonly string[] } | null }} graph
+ */
+function isNeededAtOnce(id, graph) {
+  const seen = new Set([id])
+  for (const each of seen) {
+    const info = graph.getModuleInfo(each)
+    if (info?.isEntry) return true
+    for (const importer of info?.importers ?? []) seen.add(importer)
+  }
+  return false
 }
 
 /** @param {string} outDir @returns {import('vite').InlineConfig} */

@@ -1,5 +1,5 @@
 // What is shown: the start page, what is being read, or the workspace; dialogs and messages on top.
-import { Suspense, lazy, useEffect, useLayoutEffect, useState } from 'react'
+import { Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { CommandContext } from '../commands/command.ts'
 import { CommandContextOfWindow } from '../commands/command-context.ts'
@@ -17,6 +17,8 @@ import { NoticeLine } from './NoticeLine.tsx'
 import { keepNotesLater } from './keep-notes-later.ts'
 import { listenToHost } from './listen-to-host.ts'
 import { listenToKeys } from './listen-to-keys.ts'
+import { prepareParts, Workspace } from './parts.ts'
+import { whenIdle } from './when-idle.ts'
 
 export interface AppProps {
   readonly context: CommandContext
@@ -57,7 +59,7 @@ function Shell({ context, tongue: first }: AppProps) {
     <TongueContext value={tongue}>
       <I18nProvider locale={tongue.language}>
         <ErrorBoundary>
-          <Page />
+          <Page context={context} />
           <DialogHost />
           <DropOverlay />
           <NoticeLine />
@@ -67,18 +69,19 @@ function Shell({ context, tongue: first }: AppProps) {
   )
 }
 
-const loadWorkspace = () => import('./Workspace.tsx')
-const Workspace = lazy(() => loadWorkspace().then((all) => ({ default: all.Workspace })))
-
-function Page() {
+function Page({ context }: { readonly context: CommandContext }) {
   const loaded = useWorkspace((state) => state.loaded !== null)
   const reading = useWorkspace((state) => state.reading !== null)
   const anything = useWorkspace((state) => state.sources.length > 0)
   // Fetched while the start page is looked at, so that opening a file does not wait for it.
-  useEffect(() => {
-    const idle = requestIdleCallback(() => void loadWorkspace())
-    return () => cancelIdleCallback(idle)
-  }, [])
+  useEffect(
+    () =>
+      whenIdle(() => {
+        context.session.warm()
+        prepareParts()
+      }),
+    [context],
+  )
   if (loaded) {
     return (
       <Suspense fallback={<ReadingPage />}>

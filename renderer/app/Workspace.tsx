@@ -1,6 +1,6 @@
 // The layout of the workspace: top bar; verdict line; side panel, timeline, table and detail in panels whose sizes are
 // remembered; status bar. Where there is no room for panels beside each other they are stacked and scroll.
-import { Suspense, lazy, useCallback } from 'react'
+import { Suspense, useCallback } from 'react'
 import type { ReactNode } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { DetailPanel } from '../features/detail/DetailPanel.tsx'
@@ -15,11 +15,10 @@ import { NoPackets } from './NoPackets.tsx'
 import { ReadingLine } from './ReadingLine.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { StatusBar } from './StatusBar.tsx'
+import { Timeline } from './timeline-part.ts'
 import { TopBar } from './TopBar.tsx'
 import styles from './workspace.module.css'
 import { useStacked } from './use-stacked.ts'
-
-const Timeline = lazy(() => import('../features/timeline/Timeline.tsx').then((all) => ({ default: all.Timeline })))
 
 export function Workspace() {
   const side = useWorkspace((state) => state.settings.sidePanel !== null)

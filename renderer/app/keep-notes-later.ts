@@ -1,15 +1,19 @@
 // Keeping notes and works is fetched behind the first frame: the start page must not wait for project files.
 import type { CommandContext } from '../commands/command.ts'
+import { whenIdle } from './when-idle.ts'
 
 /** Starts keeping as soon as it is here; answers with the function that ends it. */
 export function keepNotesLater(context: CommandContext): () => void {
   let ended = false
   let stop: (() => void) | null = null
-  void import('../features/work/autosave.ts').then(({ keepNotes }) => {
-    if (!ended) stop = keepNotes(context)
+  const callOff = whenIdle(() => {
+    void import('../features/work/autosave.ts').then(({ keepNotes }) => {
+      if (!ended) stop = keepNotes(context)
+    })
   })
   return () => {
     ended = true
+    callOff()
     stop?.()
   }
 }

@@ -108,6 +108,11 @@ export class Session {
     return () => this.closeListeners.delete(listener)
   }
 
+  /** Starts the worker before there is something to read: its start is a good part of the time to the first rows. */
+  warm(): void {
+    this.client.warm()
+  }
+
   async openDialog(kind: OpenKind, mode: OpenMode): Promise<void> {
     this.open(await this.host.openDialog(kind), mode)
   }

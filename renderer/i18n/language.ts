@@ -59,6 +59,8 @@ export function useTranslate(): Translate {
   return useTongue().t
 }
 
+/** Making one takes longer than a hundred uses of it, and progress is told many times a second. */
+const byteFormats = new Map<string, Intl.NumberFormat>()
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
 function bytesText(language: Language, value: number): string {
@@ -69,10 +71,15 @@ function bytesText(language: Language, value: number): string {
     unit++
   }
   const digits = unit === 0 || size >= 99.95 ? 0 : 1
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: UNITS[unit] ?? 'byte',
-    unitDisplay: unit === 0 ? 'long' : 'short',
-    maximumFractionDigits: digits,
-  }).format(size)
+  const key = `${language} ${unit} ${digits}`
+  const format =
+    byteFormats.get(key) ??
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: UNITS[unit] ?? 'byte',
+      unitDisplay: unit === 0 ? 'long' : 'short',
+      maximumFractionDigits: digits,
+    })
+  byteFormats.set(key, format)
+  return format.format(size)
 }

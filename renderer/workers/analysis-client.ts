@@ -35,6 +35,8 @@ interface Asked {
 
 export class AnalysisClient {
   private worker: WorkerLike | null = null
+  /** The worker was asked for something; one that is only ready need not end. */
+  private isAsked = false
   private job = 0
   /** The job whose replies count. */
   private analysis = 0
@@ -44,6 +46,11 @@ export class AnalysisClient {
     private readonly makeWorker: () => WorkerLike,
     private readonly listener: AnalysisListener,
   ) {}
+
+  /** Has a worker ready for the first thing that is asked. */
+  warm(): void {
+    this.worker ??= this.start()
+  }
 
   /** Analyses exactly these sources; an older job ends. */
   analyse(sources: readonly SourceToOpen[]): void {
@@ -67,7 +74,7 @@ export class AnalysisClient {
 
   /** Ends the work at once. What was handed over before stays with the window. */
   cancel(): void {
-    this.end('cancelled')
+    if (this.isAsked) this.end('cancelled')
   }
 
   private ask(request: (job: number) => AnalysisRequest): Promise<AnalysisReply> {
@@ -81,12 +88,14 @@ export class AnalysisClient {
   private end(reason: string): void {
     this.worker?.terminate()
     this.worker = null
+    this.isAsked = false
     for (const { reject } of this.waiting.values()) reject(new Error(reason))
     this.waiting.clear()
   }
 
   private post(request: AnalysisRequest): void {
     this.worker ??= this.start()
+    this.isAsked = true
     this.worker.postMessage(request)
   }
 

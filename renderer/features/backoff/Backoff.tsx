@@ -1,10 +1,11 @@
 // The backoff chart: when each attempt came, over the schedules that systems are known to follow, and beside it how
 // often each gap occurs. Shows the selected handshakes, or all that the filter leaves.
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { backoffDots, MOST_ATTEMPTS } from '../../../shared/timeline/backoff-dots.ts'
 import type { GatheredDot } from '../../../shared/timeline/backoff-dots.ts'
 import { REFERENCE_SCHEDULES } from '../../../shared/tcp/rto-schedule.ts'
 import { durationText } from '../../../shared/timeline/time-text.ts'
+import { BackoffChart } from '../../charts/parts.ts'
 import { useTongue } from '../../i18n/language.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { useWorkspace } from '../../state/workspace-store.ts'
@@ -14,8 +15,6 @@ import styles from './backoff.module.css'
 import { FLOOR, nearestDot, offsetTicks, REFERENCE_LOOKS } from './backoff-scale.ts'
 import { GapHistogram } from './GapHistogram.tsx'
 import { ResidualTip } from './ResidualTip.tsx'
-
-const BackoffChart = lazy(async () => ({ default: (await import('../../charts/BackoffChart.tsx')).BackoffChart }))
 
 const MOST_DOTS = 400
 

@@ -1,5 +1,5 @@
 // How often each gap between two SYNs of a handshake occurs, over the whole capture, with the timers it comes from.
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import {
   addGaps,
   emptyGapHistogram,
@@ -11,14 +11,11 @@ import {
 import type { GapHistogram as Histogram, GapPeak } from '../../../shared/timeline/gap-histogram.ts'
 import { keepApart } from '../../../shared/timeline/gap-labels.ts'
 import { durationText } from '../../../shared/timeline/time-text.ts'
+import { GapHistogramChart } from '../../charts/parts.ts'
 import { useTongue } from '../../i18n/language.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { useElementSize } from '../timeline/use-element-size.ts'
 import styles from './backoff.module.css'
-
-const GapHistogramChart = lazy(async () => ({
-  default: (await import('../../charts/GapHistogramChart.tsx')).GapHistogramChart,
-}))
 
 const SLICE_HANDSHAKES = 60_000
 const PER_OCTAVE = GAP_BINS / (GAP_OCTAVES.to - GAP_OCTAVES.from)

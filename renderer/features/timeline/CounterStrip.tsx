@@ -1,11 +1,12 @@
 // One counter under the lanes, on their time axis: bars between snapshots, outlined what the capture explains. The
 // figure on the left follows the crosshair.
 import clsx from 'clsx'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { counterTrack, mergeBars } from '../../../shared/timeline/counter-bars.ts'
 import type { CounterBar, CounterTrack } from '../../../shared/timeline/counter-bars.ts'
 import { explainShifted } from '../../../shared/timeline/snapshot-shift.ts'
 import { spanOf } from '../../../shared/timeline/time-range.ts'
+import { CounterChart } from '../../charts/parts.ts'
 import { useTongue } from '../../i18n/language.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
@@ -16,8 +17,6 @@ import { StripNotes } from './StripNotes.tsx'
 import { attachTimeGestures } from './time-gestures.ts'
 import styles from './timeline.module.css'
 import { useSettledRange, wider } from './use-settled-range.ts'
-
-const CounterChart = lazy(async () => ({ default: (await import('../../charts/CounterChart.tsx')).CounterChart }))
 
 /** Bars in one chart: with their outlines 240 marks, a few milliseconds of Recharts. */
 const MOST_BARS = 120

@@ -1,7 +1,8 @@
 // The whole capture in one strip, with the shown range as a window on it: drag its ends, move it, or select anew.
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { clampRange, spanOf, timeOfX, xOfTime } from '../../../shared/timeline/time-range.ts'
 import { durationText } from '../../../shared/timeline/time-text.ts'
+import { OverviewChart } from '../../charts/parts.ts'
 import { useTongue } from '../../i18n/language.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { useWorkspaceApi } from '../../state/workspace-store.ts'
@@ -10,8 +11,6 @@ import { usePlotGeometry } from './plot-geometry.ts'
 import { attachTimeGestures } from './time-gestures.ts'
 import styles from './timeline.module.css'
 import { overviewBins, useSynDensity } from './use-syn-density.ts'
-
-const OverviewChart = lazy(async () => ({ default: (await import('../../charts/OverviewChart.tsx')).OverviewChart }))
 
 export interface OverviewStripProps {
   readonly loaded: Loaded

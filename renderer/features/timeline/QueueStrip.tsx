@@ -1,8 +1,9 @@
 // The accept queue of one listener as ss showed it over time, with its backlog as the limit.
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { thinQueuePoints } from '../../../shared/timeline/queue-lines.ts'
 import type { QueueLine } from '../../../shared/timeline/queue-lines.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
+import { QueueChart } from '../../charts/parts.ts'
 import { useTongue } from '../../i18n/language.ts'
 import { useWorkspaceApi } from '../../state/workspace-store.ts'
 import { usePainter } from './frame-loop.ts'
@@ -11,8 +12,6 @@ import { StripNotes } from './StripNotes.tsx'
 import { attachTimeGestures } from './time-gestures.ts'
 import styles from './timeline.module.css'
 import { useSettledRange, wider } from './use-settled-range.ts'
-
-const QueueChart = lazy(async () => ({ default: (await import('../../charts/QueueChart.tsx')).QueueChart }))
 
 const MOST_POINTS = 240
 

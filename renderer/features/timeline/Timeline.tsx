@@ -1,12 +1,13 @@
 // The timeline: overview, ruler, lanes, counters and queues on one axis of time. The strips read the store themselves;
 // this file joins them and keeps what only the timeline needs (row height, which lanes, which counters).
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { adjustedAxis, captureSides } from '../../../shared/timeline/capture-sides.ts'
 import { synJourneys } from '../../../shared/tcp/packet-journey.ts'
 import type { SynJourney } from '../../../shared/tcp/packet-journey.ts'
 import type { LaneOrder, LaneScope, LaneSort } from '../../../shared/timeline/lane-list.ts'
 import { laneSchedule } from '../../../shared/timeline/lane-schedule.ts'
 import type { LaneSchedule } from '../../../shared/timeline/lane-schedule.ts'
+import { prepared } from '../../components/prepared.tsx'
 import { useTongue } from '../../i18n/language.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { useAddressNames } from '../../state/use-analysis.ts'
@@ -35,7 +36,7 @@ import { useLaneLayout, useLaneList } from './use-lane-layout.ts'
 import { useElementSize } from './use-element-size.ts'
 import { usePalette } from './use-palette.ts'
 
-const Backoff = lazy(async () => ({ default: (await import('../backoff/Backoff.tsx')).Backoff }))
+const Backoff = prepared(async () => (await import('../backoff/Backoff.tsx')).Backoff)
 
 /** Below this height (a quarter of a small screen) everything but the lanes is kept low. */
 const LOW_REM = 26

@@ -17,7 +17,8 @@ export function useSynDensity(loaded: Loaded, bins: number): SynDensity | null {
     const { packets } = loaded.analysis
     const counting = emptySynDensity(loaded.axis.bounds, bins)
     let from = 0
-    let timer = 0
+    // Lanes and table first: the strip's chart is drawn in a frame of its own.
+    let timer = window.setTimeout(() => step())
     const step = (): void => {
       const to = Math.min(from + SLICE_PACKETS, packets.packets.length)
       addToSynDensity(counting, packets, loaded.axis, from, to)
@@ -25,7 +26,6 @@ export function useSynDensity(loaded: Loaded, bins: number): SynDensity | null {
       if (from >= packets.packets.length) setDensity(counting)
       else timer = window.setTimeout(step)
     }
-    step()
     return () => clearTimeout(timer)
   }, [loaded, bins])
   return density

@@ -176,6 +176,17 @@ describe('a session', () => {
     expect(workers.length).toBe(0)
   })
 
+  it('reads with the worker that was started while nothing was open', () => {
+    session.warm()
+    session.warm()
+    expect(workers.length).toBe(1)
+    expect(worker().asked.length).toBe(0)
+    session.open([file('a', 'a.pcap')], 'replace')
+    expect(workers.length).toBe(1)
+    expect(worker().asked.length).toBe(1)
+    expect(state().sources[0]?.stage).toBe('waiting')
+  })
+
   it('cancel ends the worker at once, keeps what was there and takes out what was not read', () => {
     session.open([file('a', 'a.pcap')], 'replace')
     readAll({ capture: 0 })
