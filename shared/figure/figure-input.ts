@@ -28,7 +28,7 @@ export interface FigureInput {
   readonly settings: FigureSettings
   readonly sources: readonly FigureSource[]
   /** Seconds the user added to the clock of each capture, by row (missing = 0). */
-  readonly clockAdjustments?: readonly number[]
+  readonly clockAdjustments?: readonly number[] | undefined
   /** Rows of handshakes that pass the filter in force and its text; null: no filter. */
   readonly filter: { readonly text: string; readonly rows: Uint32Array } | null
   /** Version of SynScope. */

@@ -10,14 +10,31 @@ interface Clipboard {
   readonly picture: { readonly width: number; readonly height: number } | null
 }
 
+/** Main's clipboard: immediate up to Electron 43, promises and items from 44 on (electron/host/electron-versions.ts). */
+interface AnyClipboard {
+  readText(): string | Promise<string>
+  readHTML?(): string
+  readImage?(): { isEmpty(): boolean; getSize(): { width: number; height: number } }
+  read?(): Promise<readonly { readonly types: readonly string[]; getType(type: string): Promise<Blob> }[]>
+}
+
 function clipboardOf({ page, program }: App): Promise<Clipboard> {
   if (program !== null)
-    return program.app.evaluate(({ clipboard }) => {
-      const image = clipboard.readImage()
+    return program.app.evaluate(async ({ clipboard, nativeImage }) => {
+      const board = clipboard as unknown as AnyClipboard
+      if (board.readImage !== undefined && board.readHTML !== undefined) {
+        const image = board.readImage()
+        const picture = image.isEmpty() ? null : image.getSize()
+        return { text: await board.readText(), html: board.readHTML(), picture }
+      }
+      const [item] = (await board.read?.()) ?? []
+      const blobOf = async (type: string): Promise<Blob | null> =>
+        item?.types.includes(type) === true ? item.getType(type) : null
+      const png = await blobOf('image/png')
       return {
-        text: clipboard.readText(),
-        html: clipboard.readHTML(),
-        picture: image.isEmpty() ? null : image.getSize(),
+        text: (await (await blobOf('text/plain'))?.text()) ?? '',
+        html: (await (await blobOf('text/html'))?.text()) ?? '',
+        picture: png === null ? null : nativeImage.createFromBuffer(Buffer.from(await png.arrayBuffer())).getSize(),
       }
     })
   return page.evaluate(async () => {

@@ -7,10 +7,11 @@ import type { App } from './app.ts'
 import { SAMPLE } from './notes-page.ts'
 
 /** The words of the figure as it is saved now. */
-async function figureWords({ page, savedBy }: App): Promise<string> {
+async function figureWords(app: App): Promise<string> {
+  const { page } = app
   await page.keyboard.press('Control+e')
   await expect(page.locator('[data-testid="figure-preview"][data-ready="true"]')).toBeVisible()
-  const svg = await savedBy(() => page.getByRole('button', { name: 'SVG', exact: true }).click())
+  const svg = await app.savedBy(() => page.getByRole('button', { name: 'SVG', exact: true }).click())
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   return new TextDecoder().decode(svg.bytes)

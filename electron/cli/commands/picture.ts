@@ -8,6 +8,8 @@ import {
 } from '../../../shared/figure/figure-settings.ts'
 import { ProjectFault } from '../../../shared/project/project-fault.ts'
 import { readProject } from '../../../shared/project/project-file.ts'
+import type { FigureSource } from '../../../shared/figure/figure-input.ts'
+import type { Work } from '../../../shared/project/work.ts'
 import type { Note } from '../../../shared/annotation/note.ts'
 import { type Arguments, chosenLanguage, readArguments, UsageError } from '../arguments.ts'
 import type { CommandContext } from '../command.ts'
@@ -47,7 +49,7 @@ export async function pictureCommand({ words, terminal, translate, language }: C
   const open = await analyseInputs(args, 'picture', terminal, translate)
   try {
     const sources = await namedFiles(open)
-    const notes = await notesOf(args.value('notes'))
+    const { notes, clockAdjustments } = await notesOf(args.value('notes'), sources)
     const texts = open.sources.slice(args.files.length)
     const embed = await Promise.all(
       texts.map(async (source) => ({
@@ -62,7 +64,16 @@ export async function pictureCommand({ words, terminal, translate, language }: C
       })),
     )
     const picture = await rendered(() =>
-      renderPicture(open.analysis, { format, settings, notes, sources, scale, version: VERSION, embed }),
+      renderPicture(open.analysis, {
+        format,
+        settings,
+        notes,
+        clockAdjustments,
+        sources,
+        scale,
+        version: VERSION,
+        embed,
+      }),
     )
     await writeFileWhole(out, picture, [...args.files, ...args.values('netstat')])
     terminal.err(
@@ -95,10 +106,16 @@ function settingsOf(
   }
 }
 
-/** --notes auto (the default), none, or those of a saved work. */
-async function notesOf(choice: string | null): Promise<'auto' | 'none' | readonly Note[]> {
-  if (choice === null || choice === 'auto') return 'auto'
-  if (choice === 'none') return 'none'
+interface ChosenNotes {
+  readonly notes: 'auto' | 'none' | readonly Note[]
+  /** Clocks as they were set by hand in the saved work, by row of the captures here. */
+  readonly clockAdjustments: readonly number[]
+}
+
+/** --notes auto (the default), none, or those of a saved work with its clocks. */
+async function notesOf(choice: string | null, sources: readonly FigureSource[]): Promise<ChosenNotes> {
+  if (choice === null || choice === 'auto') return { notes: 'auto', clockAdjustments: [] }
+  if (choice === 'none') return { notes: 'none', clockAdjustments: [] }
   let bytes: Uint8Array
   try {
     bytes = await readFile(choice)
@@ -106,11 +123,20 @@ async function notesOf(choice: string | null): Promise<'auto' | 'none' | readonl
     throw new InputError('cli.error.unreadable', { path: choice, code: (error as NodeJS.ErrnoException).code ?? '' })
   }
   try {
-    return readProject(bytes).notes
+    const work = readProject(bytes)
+    return { notes: work.notes, clockAdjustments: clocksOf(work, sources) }
   } catch (error) {
     if (error instanceof ProjectFault) throw new InputError(error.key, { path: choice, detail: error.detail })
     throw error
   }
+}
+
+/** The work may name its captures in another order, or others: the same content has the same clock. */
+function clocksOf(work: Work, sources: readonly FigureSource[]): readonly number[] {
+  const before = work.sources.filter((source) => source.kind === 'capture')
+  return sources
+    .filter((source) => source.kind === 'capture')
+    .map(({ sha256 }) => work.clockAdjustments[before.findIndex((each) => each.sha256 === sha256)] ?? 0)
 }
 
 async function rendered(render: () => Promise<Uint8Array>): Promise<Uint8Array> {

@@ -25,6 +25,8 @@ export interface PictureOptions {
   readonly settings?: Partial<FigureSettings>
   /** 'auto': what the program suggests; else these; 'none'. */
   readonly notes?: 'auto' | 'none' | readonly Note[]
+  /** Seconds added by hand to the clock of each capture, by row. */
+  readonly clockAdjustments?: readonly number[]
   /** Files behind the analysis, in the order of its captures, then the counter texts. */
   readonly sources: readonly FigureSource[]
   /** Pixels of a PNG per pixel of the figure, 1 … 4; 2 unless said. */
@@ -56,6 +58,7 @@ export async function renderPicture(analysis: Analysis, options: PictureOptions)
     notes: shown.notes,
     sources: shown.sources,
     settings,
+    clockAdjustments: options.clockAdjustments,
     filter: null,
     version: options.version,
     translate,
@@ -72,7 +75,7 @@ export async function renderPicture(analysis: Analysis, options: PictureOptions)
         program: options.version,
         sources: shown.sources.map(({ kind, name, size, sha256 }) => ({ kind, name, size, sha256 })),
         counters: shown.counters,
-        clockAdjustments: [],
+        clockAdjustments: options.clockAdjustments ?? [],
         view: { range: settings.range, filter: '', isMasked: settings.isMasked },
         notes: shown.notes,
         figure: settings,

@@ -1,11 +1,14 @@
 // The commands that make something to hand on: report, picture, counters.
-import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { namedFiles } from '../../../electron/cli/named-files.ts'
 import { openNodeSource } from '../../../electron/cli/node-source.ts'
 import type { Analysis } from '../../../shared/analysis/analysis.ts'
+import { bytesHash } from '../../../shared/project/content-hash.ts'
+import { writeProject } from '../../../shared/project/project-file.ts'
+import { sampleWork } from '../../helpers/work-sample.ts'
 import { runCli } from '../../helpers/run-cli.ts'
 
 const SAMPLE = 'assets/samples/accept-queue-overflow'
@@ -88,6 +91,23 @@ it('picture draws SVG with real text and PNG pixels, the same bytes each time', 
   expect([...first.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
   await runCli('picture', ...INPUTS, '--out', png, '--scale', '1', '--theme', 'dark')
   expect(readFileSync(png).equals(first)).toBe(true)
+})
+
+it('notes of a saved work come with the clocks that were set in it', async () => {
+  const capture = readFileSync(INPUTS[0] ?? '')
+  const work = {
+    ...sampleWork(),
+    sources: [
+      { kind: 'capture' as const, name: 'other.pcap', size: 1, sha256: 'cd'.repeat(32) },
+      { kind: 'capture' as const, name: 'a.pcap', size: capture.length, sha256: bytesHash(capture) },
+    ],
+    clockAdjustments: [3, 0.25],
+  }
+  const file = join(folder, 'clocks.synscope')
+  writeFileSync(file, writeProject(work))
+  const out = join(folder, 'clocks.svg')
+  expect(await runCli('picture', ...INPUTS, '--out', out, '--notes', file)).toMatchObject({ status: 0 })
+  expect(readFileSync(out, 'utf8')).toContain('Clock of nginx-pod.pcap moved by hand: +250 ms')
 })
 
 it('a masked picture has no address of the capture in it', async () => {
