@@ -6,8 +6,9 @@ import { STATE_BIT } from './flow-table.ts'
 import type { CaptureSpans } from './capture-spans.ts'
 import type { ClockWatch } from './clock-watch.ts'
 import * as field from './packet-log.ts'
-import { LOG, type PacketLog } from './packet-log.ts'
+import type { PacketLog } from './packet-log.ts'
 import { type CapturePair, findPairs } from './shared-sightings.ts'
+import { translatedGroups } from './translated-groups.ts'
 
 /** Captures this close behind one another count as one (rotation). */
 const ROTATION_NANOS = 10e9
@@ -47,60 +48,6 @@ function recordsWithSyn(flows: FlowTable): Int32Array {
   const recordOf = new Int32Array(flows.length)
   for (let h = 0; h < flows.length; h++) recordOf[h] = flows.has(h, STATE_BIT.provisional) ? -1 : h
   return recordOf
-}
-
-/**
- * Records with other addresses that are one handshake: NAT keeps the ISN and the time stamp (inputs.md §14.1). Time stamps
- * must be there: an ISN alone comes again by chance among many handshakes.
- */
-function translatedGroups(flows: FlowTable, log: PacketLog, recordOf: Int32Array): number[][] {
-  const byIsn = new Map<number, number[]>()
-  for (let h = 0; h < recordOf.length; h++) {
-    if (recordOf[h]! < 0 || flows.lastRow(h) === 0) continue
-    const known = byIsn.get(flows.isn(h))
-    if (known) known.push(h)
-    else byIsn.set(flows.isn(h), [h])
-  }
-  const groups: number[][] = []
-  for (const records of byIsn.values()) {
-    if (records.length < 2) continue
-    const left = [...records]
-    while (left.length > 1) {
-      const first = left.shift()!
-      const stamps = synStamps(flows, log, first)
-      const group = [first]
-      for (let i = left.length - 1; i >= 0; i--) {
-        const shared = [...synStamps(flows, log, left[i]!)].some((stamp) => stamps.has(stamp))
-        if (shared) group.push(...left.splice(i, 1))
-      }
-      if (group.length > 1 && isSeenApart(group, flows, log)) groups.push(group)
-    }
-  }
-  return groups
-}
-
-/**
- * True when some capture shows one of the names and not the others. A node that shows all of them shows each handshake
- * twice; that is what it saw, and the two are linked (translated-twins.ts) and not joined.
- */
-function isSeenApart(group: readonly number[], flows: FlowTable, log: PacketLog): boolean {
-  const captures = group.map((h) => {
-    const seen = new Set<number>()
-    for (let row = flows.lastRow(h); row !== 0; row = log.word(row - 1, field.PREVIOUS)) seen.add(log.capture(row - 1))
-    return [...seen].sort((a, b) => a - b).join()
-  })
-  return new Set(captures).size > 1
-}
-
-/** TSvals of the SYNs of a record. */
-function synStamps(flows: FlowTable, log: PacketLog, h: number): Set<number> {
-  const stamps = new Set<number>()
-  for (let row = flows.lastRow(h); row !== 0; row = log.word(row - 1, field.PREVIOUS)) {
-    const bits = log.bits(row - 1)
-    const isSyn = (log.flags(row - 1) & 0x12) === 2 && (bits & LOG.fromClient) !== 0
-    if (isSyn && (bits & LOG.hasTimestamps) !== 0) stamps.add(log.word(row - 1, field.TS_VAL))
-  }
-  return stamps
 }
 
 function* everyGroup(recordOf: Int32Array, groups: readonly number[][]): Generator<readonly number[]> {
