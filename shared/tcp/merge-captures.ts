@@ -50,7 +50,7 @@ function recordsWithSyn(flows: FlowTable): Int32Array {
   return recordOf
 }
 
-function* everyGroup(recordOf: Int32Array, groups: readonly number[][]): Generator<readonly number[]> {
+function* everyGroup(recordOf: Int32Array, groups: readonly (readonly number[])[]): Generator<readonly number[]> {
   const grouped = new Set(groups.flat())
   yield* groups
   for (let h = 0; h < recordOf.length; h++) if (recordOf[h]! >= 0 && !grouped.has(h)) yield [h]
