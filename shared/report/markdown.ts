@@ -3,14 +3,16 @@
 import { base64 } from '../figure/figure-markup.ts'
 import type { Block, Phrase, ReportDocument } from './report-model.ts'
 
-/** `picture` is an SVG document; it goes into the text as a data address. */
-export function toMarkdown(document: ReportDocument, picture: string | null): string {
+/** `picture`: an SVG document, which goes into the text as a data address, or the name of a file beside it. */
+export function toMarkdown(document: ReportDocument, picture: MarkdownPicture): string {
   const parts = [`# ${escapeMarkdown(document.title)}`, escapeMarkdown(document.subtitle)]
   for (const block of document.blocks) parts.push(blockText(block, picture))
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-function blockText(block: Block, picture: string | null): string {
+type MarkdownPicture = string | { readonly file: string } | null
+
+function blockText(block: Block, picture: MarkdownPicture): string {
   switch (block.kind) {
     case 'heading':
       return `${'#'.repeat(block.level)} ${escapeMarkdown(block.text)}`
@@ -24,8 +26,13 @@ function blockText(block: Block, picture: string | null): string {
       return tableText(block)
     case 'picture':
       if (picture === null) return ''
-      return `![${escapeMarkdown(block.caption)}](data:image/svg+xml;base64,${base64(new TextEncoder().encode(picture))})`
+      return `![${escapeMarkdown(block.caption)}](${pictureAddress(picture)})`
   }
+}
+
+function pictureAddress(picture: string | { readonly file: string }): string {
+  if (typeof picture !== 'string') return encodeURIComponent(picture.file)
+  return `data:image/svg+xml;base64,${base64(new TextEncoder().encode(picture))}`
 }
 
 function tableText({ head, rows, numeric }: Extract<Block, { kind: 'table' }>): string {

@@ -3,18 +3,14 @@ import { Printer } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { LANGUAGES } from '../../../shared/i18n/translate-with.ts'
 import type { Language } from '../../../shared/i18n/translate-with.ts'
-import { REPORT_FORMATS } from '../../../shared/report/report-model.ts'
-import type { ReportFormat } from '../../../shared/report/report-model.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
 import { Button } from '../../components/Button.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import form from '../../components/form.module.css'
 import { useTranslate } from '../../i18n/language.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
-import { firstWishes, giveReport, isMaskedReport } from './give-report.ts'
-import type { ReportOutput } from './give-report.ts'
-
-const FORMATS = [...REPORT_FORMATS].sort((a, b) => Number(b === 'html') - Number(a === 'html'))
+import { firstWishes, giveReport, isMaskedReport, SAVED_FORMATS } from './give-report.ts'
+import type { ReportOutput, SavedFormat } from './give-report.ts'
 
 export default function ReportDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslate()
@@ -22,7 +18,7 @@ export default function ReportDialog({ onClose }: { readonly onClose: () => void
   const store = useWorkspaceApi()
   const isMasked = useWorkspace(isMaskedReport)
   const [wishes, setWishes] = useState(() => firstWishes(context))
-  const [format, setFormat] = useState<ReportFormat>('html')
+  const [format, setFormat] = useState<SavedFormat>('html')
   const [making, setMaking] = useState(false)
   const busy = useRef(false)
   const { can } = context.host.start
@@ -100,8 +96,8 @@ export default function ReportDialog({ onClose }: { readonly onClose: () => void
         </label>
         <label className={form.field}>
           {t('tools.report.format')}
-          <select value={format} onChange={(event) => setFormat(event.target.value as ReportFormat)}>
-            {FORMATS.map((each) => (
+          <select value={format} onChange={(event) => setFormat(event.target.value as SavedFormat)}>
+            {SAVED_FORMATS.map((each) => (
               <option key={each} value={each}>
                 {t(`tools.report.formats.${each}`)}
               </option>

@@ -4,16 +4,22 @@ import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
 import type { SaveKind } from '../../../shared/host/host.ts'
 import { createTranslate } from '../../../shared/i18n/translate.ts'
 import type { Language } from '../../../shared/i18n/translate.ts'
+import { markdownBundle } from '../../../shared/report/markdown-bundle.ts'
 import { renderReport } from '../../../shared/report/render-report.ts'
-import type { ReportFormat, ReportModel } from '../../../shared/report/render-report.ts'
+import type { ReportModel } from '../../../shared/report/render-report.ts'
 import type { CommandContext } from '../../commands/command.ts'
 import { settledLanguage } from '../../i18n/language.ts'
 import type { WorkspaceState } from '../../state/workspace-store.ts'
 import { composeMaterial, figureMaterial } from '../figure/current-figure.ts'
-import { fontRules } from '../figure/figure-fonts.ts'
+import { scenePng } from '../figure/export-figure.ts'
+import { figureFonts, fontRules } from '../figure/figure-fonts.ts'
 import { workKeeper } from '../work/work-keeper.ts'
 
-export type ReportOutput = ReportFormat | 'pdf' | 'print'
+/** What the dialog offers to save; `mdZip`: Markdown with the figure beside it. */
+export const SAVED_FORMATS = ['html', 'md', 'mdZip', 'json'] as const
+export type SavedFormat = (typeof SAVED_FORMATS)[number]
+
+export type ReportOutput = SavedFormat | 'pdf' | 'print'
 
 export interface ReportWishes {
   /** '' = the usual title. */
@@ -21,7 +27,15 @@ export interface ReportWishes {
   readonly language: Language
 }
 
-const KINDS: Readonly<Record<ReportFormat, SaveKind>> = { html: 'html', md: 'markdown', json: 'json' }
+const FILES: Readonly<Record<SavedFormat, { readonly kind: SaveKind; readonly ending: string }>> = {
+  html: { kind: 'html', ending: 'html' },
+  md: { kind: 'markdown', ending: 'md' },
+  mdZip: { kind: 'zip', ending: 'zip' },
+  json: { kind: 'json', ending: 'json' },
+}
+
+/** Pixels of the figure beside a Markdown report, per pixel of the figure. */
+const PICTURE_SCALE = 2
 
 let wishesBefore: ReportWishes | null = null
 
@@ -56,21 +70,26 @@ export async function giveReport(
   const format = output === 'pdf' || output === 'print' ? 'html' : output
   const made = await makeReport(context, format, wishes)
   if (made === null) return false
+  const text = typeof made.content === 'string' ? made.content : ''
   if (output === 'print') {
-    await host.print(made.text)
+    await host.print(text)
     return true
   }
   const outcome =
     output === 'pdf'
-      ? await host.savePdf(made.text, `${made.name}.pdf`)
-      : await host.save({ kind: KINDS[format], suggestedName: `${made.name}.${format}`, content: made.text })
+      ? await host.savePdf(text, `${made.name}.pdf`)
+      : await host.save({
+          kind: FILES[format].kind,
+          suggestedName: `${made.name}.${FILES[format].ending}`,
+          content: made.content,
+        })
   if (outcome.kind === 'failed') say(outcome.reason, 'bad')
   if (outcome.kind === 'saved') say({ key: 'tools.report.saved', params: { name: outcome.name } }, 'good')
   return outcome.kind === 'saved'
 }
 
 interface MadeReport {
-  readonly text: string
+  readonly content: string | Uint8Array
   /** Without ending. */
   readonly name: string
 }
@@ -78,7 +97,7 @@ interface MadeReport {
 /** Null while nothing is loaded. Hashes large files: may take a while. */
 async function makeReport(
   context: CommandContext,
-  format: ReportFormat,
+  format: SavedFormat,
   { title, language }: ReportWishes,
 ): Promise<MadeReport | null> {
   const { host, store } = context
@@ -106,11 +125,14 @@ async function makeReport(
     isMasked,
     createdAt: new Date().toISOString(),
   }
-  const svg = sceneToSvg(scene, format === 'html' ? await fontRules(sceneToSvg(scene)) : '')
-  return {
-    text: renderReport(model, format, translate, svg),
-    name: figureName(material.analysis, { ...material.settings, panels: [] }).replace(/_figure$/, '_report'),
+  const name = figureName(material.analysis, { ...material.settings, panels: [] }).replace(/_figure$/, '_report')
+  if (format === 'mdZip') {
+    await figureFonts()
+    const figures = { png: await scenePng(scene, PICTURE_SCALE), svg: sceneToSvg(scene) }
+    return { content: markdownBundle(model, translate, name, figures), name }
   }
+  const svg = sceneToSvg(scene, format === 'html' ? await fontRules(sceneToSvg(scene)) : '')
+  return { content: renderReport(model, format, translate, svg), name }
 }
 
 function browserVersion(userAgent: string): ReportModel['versions'] {

@@ -20,7 +20,7 @@ export const tools = {
     headingPlaceholder: 'e.g. a ticket number',
     language: 'Language',
     format: 'Format',
-    formats: { html: 'HTML page', md: 'Markdown', json: 'JSON, for programs' },
+    formats: { html: 'HTML page', md: 'Markdown', mdZip: 'Markdown and pictures (zip)', json: 'JSON, for programs' },
     masked: 'Addresses are masked in the report, too.',
     save: 'Save report',
     pdf: 'PDF',

@@ -23,7 +23,7 @@ export const tools: SameKeys<typeof english> = {
     headingPlaceholder: '例如工单号',
     language: '语言',
     format: '格式',
-    formats: { html: 'HTML 网页', md: 'Markdown', json: 'JSON（供程序读取）' },
+    formats: { html: 'HTML 网页', md: 'Markdown', mdZip: 'Markdown 与图片（zip）', json: 'JSON（供程序读取）' },
     masked: '报告中的地址也会隐藏。',
     save: '保存报告',
     pdf: 'PDF',

@@ -1,9 +1,11 @@
 // Reports in every format and language: complete, self-contained, and nothing in them that a hostile name could start.
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { createTranslate, LANGUAGES } from '../../../shared/i18n/translate.ts'
 import { diagnose } from '../../../shared/diagnosis/diagnose.ts'
 import { escapeMarkdown } from '../../../shared/report/markdown.ts'
 import { maskAnalysis } from '../../../shared/mask/mask-analysis.ts'
+import { markdownBundle } from '../../../shared/report/markdown-bundle.ts'
 import { renderReport, REPORT_FORMATS } from '../../../shared/report/render-report.ts'
 import type { ReportModel } from '../../../shared/report/render-report.ts'
 import { buildPackets } from '../../helpers/handshake-analysis.ts'
@@ -96,6 +98,19 @@ describe('report', () => {
       expect(text).toContain('Addresses, names and interfaces are replaced.')
       expect(renderReport(plain, format, english)).not.toContain('are replaced')
     }
+  })
+
+  it('Markdown and pictures are one zip that names its own picture, the same bytes each time', () => {
+    const figure = { png: Uint8Array.of(1, 2, 3), svg: PICTURE }
+    const told = model(HOSTILE)
+    const bytes = markdownBundle(told, english, 'server report', figure)
+    const files = unzipSync(bytes)
+    expect(Object.keys(files)).toEqual(['server report.md', 'server report.png', 'server report.svg'])
+    expect(files['server report.png']).toEqual(figure.png)
+    const markdown = new TextDecoder().decode(files['server report.md'])
+    expect(markdown).toMatch(/!\[.*\]\(server%20report\.png\)/)
+    expect(markdown).not.toContain('data:image')
+    expect(markdownBundle(told, english, 'server report', figure)).toEqual(bytes)
   })
 
   it('leaves the picture out when there is none', () => {
