@@ -243,7 +243,10 @@ function initialScript() {
     seen.add(key)
     for (const next of manifest[key]?.imports ?? []) add(next)
   }
-  for (const [key, part] of Object.entries(manifest)) if (part.isEntry) add(key)
+  const page = readFileSync(join(root, 'index.html'), 'utf8')
+  const named = [...page.matchAll(/(?:src|href)="\/?(assets\/[^"]+\.js)"/g)].map(([, file]) => file)
+  if (named.length === 0) throw new Error('index.html names no script')
+  for (const [key, part] of Object.entries(manifest)) if (named.includes(part.file)) add(key)
   let bytes = 0
   for (const key of seen) {
     const file = manifest[key]?.file ?? ''
