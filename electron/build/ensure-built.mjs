@@ -1,7 +1,5 @@
 // Builds what is missing or older than its sources and is silent otherwise: `npm start`, the command line and the
 // end-to-end tests call it first. A stamp beside the output tells the sources it was made from (names, sizes, times).
-import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -49,25 +47,23 @@ function isFresh(name) {
   }
 }
 
-/** @param {import('./parts.mjs').PartName} name */
+/**
+ * A line for each source. Every start of the command line makes it, so nothing is read but the folders.
+ * @param {import('./parts.mjs').PartName} name
+ */
 function fingerprint(name) {
-  const hash = createHash('sha1')
-  for (const source of [...COMMON_SOURCES, ...PARTS[name].sources]) addToHash(hash, source)
-  return hash.digest('hex')
+  return [...COMMON_SOURCES, ...PARTS[name].sources].map(linesOf).join('')
 }
 
-/**
- * @param {import('node:crypto').Hash} hash
- * @param {string} path
- */
-function addToHash(hash, path) {
+/** @param {string} path @returns {string} */
+function linesOf(path) {
   const status = statSync(join(ROOT, path), { throwIfNoEntry: false })
-  if (status === undefined) return
-  if (status.isDirectory()) {
-    for (const entry of readdirSync(join(ROOT, path)).sort()) addToHash(hash, `${path}/${entry}`)
-  } else {
-    hash.update(`${path} ${status.size} ${status.mtimeMs}\n`)
-  }
+  if (status === undefined) return ''
+  if (!status.isDirectory()) return `${path} ${status.size} ${status.mtimeMs}\n`
+  return readdirSync(join(ROOT, path))
+    .sort()
+    .map((entry) => linesOf(`${path}/${entry}`))
+    .join('')
 }
 
 /**
@@ -76,6 +72,7 @@ function addToHash(hash, path) {
  * @param {import('./parts.mjs').PartName} name
  */
 async function buildPart(name) {
+  const { spawn } = await import('node:child_process')
   const before = fingerprint(name)
   const child = spawn(process.execPath, [join(ROOT, 'electron/build/build.mjs'), '--part', name], {
     cwd: ROOT,

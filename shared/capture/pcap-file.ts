@@ -83,7 +83,8 @@ export class PcapParser implements RecordParser {
     const { header } = this
     if (!header || !this.probed || this.lostAt >= 0 || this.stopped || this.recordBytes !== 16) return null
     if (header.lengths !== 'in-order' || header.linkType !== LINKTYPE.EN10MB || header.fcsBytes !== 0) return null
-    return { kind: 'pcap', littleEndian: header.littleEndian, unitsPerSecond: header.unitsPerSecond }
+    const { littleEndian, unitsPerSecond, snaplen } = header
+    return { kind: 'pcap', littleEndian, unitsPerSecond, snaplen }
   }
 
   /** Takes in a run of everyday records that a scanner has found: see PcapRun. */

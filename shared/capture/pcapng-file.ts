@@ -113,7 +113,7 @@ export class PcapngParser implements RecordParser {
     const one = this.interfaces[0]
     if (!one || !this.readable || this.lostAt >= 0 || this.stopped || this.interfaces.length !== 1) return null
     if (one.linkType !== LINKTYPE.EN10MB || one.fcsBytes !== 0) return null
-    return { kind: 'pcapng', littleEndian: this.littleEndian, unitsPerSecond: 0 }
+    return { kind: 'pcapng', littleEndian: this.littleEndian, unitsPerSecond: 0, snaplen: one.snaplen }
   }
 
   /** Takes in a run of enhanced packet blocks without options that a scanner has found. */

@@ -10,7 +10,7 @@ import { CaptureTally } from './capture-tally.ts'
 import { type ChunkSource, DEFAULT_READ_AHEAD, readAhead } from './chunk-source.ts'
 import type { CaptureFormat } from './detect-format.ts'
 import { ErfParser } from './erf-file.ts'
-import type { ScannedRun } from './record-scan.ts'
+import type { ScanForm, ScannedRun } from './record-scan.ts'
 import { openStream, type OpenOptions, type OpenStream } from './open-stream.ts'
 import { PcapParser } from './pcap-file.ts'
 import type { CapturedName } from './pcapng-blocks.ts'
@@ -49,7 +49,7 @@ export interface CaptureReadResult extends Omit<CaptureSummary, 'vantage' | 'van
 }
 
 const PROGRESS_MS = 50
-/** Mean record size up to which a second thread pays. */
+/** Mean record size, or length that packets were cut to, up to which a second thread pays; bytes. */
 const SHORT_PACKETS_BYTES = 400
 
 interface FormatParser extends RecordParser, Partial<ScanningParser> {
@@ -116,9 +116,14 @@ async function readRecords(
       if (!chunk) break
       records.push(chunk)
       report(soFar())
-      if (!mayScan || records.position < sizes.sampleBytes || records.isSkipping) continue
+      if (!mayScan || records.isSkipping) continue
+      const form = parser.scanForm?.() ?? null
+      const isShort = form !== null && form.snaplen > 0 && form.snaplen <= SHORT_PACKETS_BYTES
+      if (records.position < sizes.sampleBytes && !isShort) continue
       mayScan = false
-      const rest = await scanRest(source, records, parser, tally, context, report)
+      // Of long packets the second thread would only do the reading, which one thread does as fast.
+      if (form === null || (!isShort && records.position > tally.packets * SHORT_PACKETS_BYTES)) continue
+      const rest = await scanRest(source, records, parser, form, tally, context, report)
       if (rest) bytes = rest
     }
   } catch (error) {
@@ -139,15 +144,13 @@ async function scanRest(
   source: ByteSource,
   records: RecordStream,
   parser: FormatParser,
+  form: ScanForm,
   tally: CaptureTally,
   context: ReadContext,
   report: Report,
 ): Promise<ChunkSource | null> {
-  // Of long packets the second thread would only do the reading, which one thread does as fast.
-  if (records.position > tally.packets * SHORT_PACKETS_BYTES) return null
-  const form = parser.scanForm?.()
-  const port = form && parser.scanned ? source.openScanner?.() : null
-  if (!form || !port) return null
+  const port = parser.scanned ? source.openScanner?.() : null
+  if (!port) return null
   const taker = { scanned: (run: ScannedRun) => parser.scanned?.(run) }
   const { pieceBytes } = context.scan ?? DEFAULT_SCAN
   const offset = await readScanned({

@@ -13,6 +13,8 @@ export interface ScanForm {
   readonly littleEndian: boolean
   /** pcap only. */
   readonly unitsPerSecond: number
+  /** As the file says it, bytes; 0 = no limit. */
+  readonly snaplen: number
 }
 
 /** In an index, in place of a flow: this packet must be decoded whoever waits. */
