@@ -9,7 +9,7 @@ import { toJson } from './report-json.ts'
 import type { ReportFormat, ReportModel } from './report-model.ts'
 
 export { REPORT_FORMATS } from './report-model.ts'
-export type { ReportFile, ReportFormat, ReportModel } from './report-model.ts'
+export type { ReportFormat, ReportModel } from './report-model.ts'
 
 /** An SVG document that goes inside; a file beside the report (Markdown only); none. */
 export type ReportPicture = string | { readonly file: string } | null

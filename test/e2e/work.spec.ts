@@ -30,8 +30,10 @@ test('a work saved with its whole captures opens without them, with everything t
   await expect(page.getByTestId('note-item')).toHaveCount(notes)
   await expect(page.locator('#handshake-table')).toHaveAttribute('aria-rowcount', rows ?? '')
   await expect(page.getByText(/accept queue of .* was full/i).first()).toBeVisible()
-  // Saved again, it carries them again.
-  const again = await app.savedBy(() => page.getByRole('button', { name: 'Save the work' }).click())
+  // Saved under another name, it carries them again without being told to.
+  await page.keyboard.press('Control+Shift+S')
+  await expect(dialog.getByRole('radio', { name: /The whole capture/ })).toBeChecked()
+  const again = await app.savedBy(() => dialog.getByRole('button', { name: 'Save as…' }).click())
   expect(readProject(again.bytes).captures).toEqual(work.captures)
   await rm(folder, { recursive: true, force: true })
 })
@@ -62,6 +64,6 @@ test('opening something else beside unsaved notes asks once: cancel, do not save
   await page.keyboard.press('Control+w')
   await dialog.getByRole('button', { name: 'Do not save' }).click()
   await expect(page.getByTestId('note-item')).toHaveCount(0)
-  await expect(page.getByText('other.pcap')).toHaveCount(0)
+  await expect(page.locator('#handshake-table')).toHaveCount(0)
   await rm(folder, { recursive: true, force: true })
 })
