@@ -220,7 +220,7 @@ export const figure: SameKeys<typeof english> = {
       packets: '仅握手报文（最多 {{size}}）',
       names: '不含报文：数量过多，以后按文件名和哈希找回抓包文件',
       captures_one: '完整抓包文件（{{size}}）',
-      captures_other: '全部 {{count}} 个完整抓包文件（{{size}}）',
+      captures_other: '完整的抓包文件（共 {{count}} 个，{{size}}）',
       notOpen: '完整抓包文件：文件未打开',
     },
     tooLarge:
