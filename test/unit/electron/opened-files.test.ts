@@ -134,7 +134,7 @@ describe('saving', () => {
   it('says in a sentence why a write failed', async () => {
     expect(await save({}, join(folder, 'gone', 'x.svg'))).toEqual({
       kind: 'failed',
-      reason: { key: 'host.refused.missing', params: { name: 'x.svg' } },
+      reason: { key: 'host.refused.folderGone', params: { name: 'x.svg' } },
     })
   })
 })
