@@ -76,9 +76,10 @@ export function scanRecords(
   let packets = 0
   let used = 0
   let isUnusual = false
-  let firstHigh = Infinity
-  let firstLow = 0
-  let lastHigh = -1
+  // Whole numbers only: Infinity would make the loop reckon in floating point.
+  let firstHigh = 0xffffffff
+  let firstLow = 0xffffffff
+  let lastHigh = 0
   let lastLow = 0
   while (at + headBytes <= length && used <= room) {
     const high = view.getUint32(at + timeAt, littleEndian)
