@@ -77,6 +77,13 @@ test('a note on a stretch of time goes on through the counters, one on a counter
   await lanes(app).focus()
   await page.keyboard.press('w')
   await expect(strip.locator('rect')).not.toHaveAttribute('x', before ?? '')
+  // Undone, they are gone from the strips as well.
+  await expect
+    .poll(async () => {
+      await app.accelerator('Control+Z')
+      return strip.count()
+    })
+    .toBe(0)
 })
 
 test('moving the snapshots shows the lanes that they are moved under', async ({ app }) => {
