@@ -4,7 +4,7 @@ import { spanOf } from '../../../shared/timeline/time-range.ts'
 import { durationText } from '../../../shared/timeline/time-text.ts'
 import { Button } from '../../components/Button.tsx'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
-import styles from './timeline.module.css'
+import styles from './toolbar.module.css'
 
 export function Breadcrumb() {
   const t = useTranslate()

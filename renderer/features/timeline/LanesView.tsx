@@ -20,9 +20,7 @@ import type { SynJourney } from '../../../shared/tcp/packet-journey.ts'
 import { useTranslate } from '../../i18n/language.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
-import { ContextMenu } from '../../components/Menu.tsx'
 import { LaneNotes } from '../notes/LaneNotes.tsx'
-import { useRowMenu } from '../table/row-menu.ts'
 import type { Clock } from './clock.ts'
 import { DensityPainter } from './density-painter.ts'
 import { drawGrid, drawLanes } from './drawing/draw-lanes.ts'
@@ -43,6 +41,7 @@ import { attachTimeGestures } from './time-gestures.ts'
 import { tickSpacing } from './TimeRuler.tsx'
 import styles from './timeline.module.css'
 import { useSharpCanvas } from './use-canvas.ts'
+import { useLaneMenu } from './use-lane-menu.tsx'
 
 export interface PairedLanes {
   readonly side: readonly number[]
@@ -261,26 +260,11 @@ export function LanesView(props: LanesViewProps) {
   }, [store, loaded, layout, geometry, height, dense, density, palette, markSize, laneUnder])
 
   // ── menu ───────────────────────────────────────────────────
-  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null)
-  const menuGroups = useRowMenu('lanes')
+  const menu = useLaneMenu({ layout, height, active, gutter: geometry.gutter, surface, top: topNow })
   const openMenu = (event: React.MouseEvent<HTMLDivElement>): void => {
-    const box = event.currentTarget.getBoundingClientRect()
-    const row = laneUnder(event.clientY - box.top)
-    if (row === null) return
-    event.preventDefault()
+    if (!menu.openAt(event)) return
     setTip(null)
     setCell(null)
-    if (!store.getState().selected.has(row) || focused === null) store.getState().focus(row)
-    setMenu({ x: event.clientX, y: event.clientY })
-  }
-  const openMenuHere = (): void => {
-    const line = lineAt(layout, active)
-    const box = surface.current?.getBoundingClientRect()
-    if (line?.kind !== 'lane' || box === undefined) return
-    const row = layout.list.rows[line.position] ?? 0
-    if (!store.getState().selected.has(row)) store.getState().focus(row)
-    const below = line.top + rowHeight - topNow.current
-    setMenu({ x: box.left + geometry.gutter / 2, y: box.top + Math.min(Math.max(below, 0), height) })
   }
 
   const choose = useCallback(
@@ -292,7 +276,7 @@ export function LanesView(props: LanesViewProps) {
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
       event.preventDefault()
-      return openMenuHere()
+      return menu.openHere()
     }
     const page = Math.max(1, Math.floor(height / Math.max(rowHeight, DETAILED_ROW)) - 1)
     const steps: Readonly<Record<string, number>> = {
@@ -388,8 +372,8 @@ export function LanesView(props: LanesViewProps) {
         <div style={{ height: scrollHeight(Math.max(layout.height, height)) }} />
       </div>
       {hasNotes && <LaneNotes loaded={loaded} layout={layout} top={top} height={height} />}
-      <ContextMenu label={t('timeline.lanesMenu')} groups={menuGroups} at={menu} onClose={() => setMenu(null)} />
-      {cell !== null && menu === null && (
+      {menu.element}
+      {cell !== null && !menu.isOpen && (
         <DensityTooltip
           at={cell}
           layout={layout}
@@ -398,7 +382,7 @@ export function LanesView(props: LanesViewProps) {
           height={height}
         />
       )}
-      {tip !== null && menu === null && (
+      {tip !== null && !menu.isOpen && (
         <LaneTooltip
           at={tip}
           loaded={loaded}

@@ -12,7 +12,7 @@ import { useTongue } from '../../i18n/language.ts'
 import { GROUPINGS } from '../../state/view-slice.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 import { Breadcrumb } from './Breadcrumb.tsx'
-import styles from './timeline.module.css'
+import styles from './toolbar.module.css'
 
 export const TIMELINE_VIEWS = ['lanes', 'backoff'] as const
 export type TimelineView = (typeof TIMELINE_VIEWS)[number]
