@@ -66,32 +66,62 @@ function parsed<T>(preferences: Preferences, name: string, schema: v.GenericSche
   }
 }
 
-/** Restores now, and keeps both sides equal from here on. */
-export function rememberSettings(store: WorkspaceStore, host: Host): void {
+/**
+ * Restores now, and keeps both sides equal from here on. `page` is told when it is left: what was changed a moment ago
+ * is kept then, too.
+ */
+export function rememberSettings(
+  store: WorkspaceStore,
+  host: Host,
+  page: Pick<EventTarget, 'addEventListener'> = window,
+): void {
   let { preferences } = host.start.settings
-  const take = (settings: HostSettings): void => {
-    preferences = settings.preferences
-    store.setState(fromHost(settings))
-  }
-  take(host.start.settings)
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let known = fromHost(host.start.settings)
+  store.setState(known)
+  let timer: ReturnType<typeof setTimeout> | null = null
   let fromOutside = false
-  host.onSettings((settings) => {
+  host.onSettings((given) => {
+    preferences = given.preferences
+    const incoming = fromHost(given)
+    const local = store.getState()
     fromOutside = true
-    take(settings)
+    // What was changed here and is not saved yet stays as it is here; it is saved in its time.
+    store.setState(
+      timer === null
+        ? incoming
+        : {
+            settings: changedOver(incoming.settings, local.settings, known.settings),
+            timeFormat: local.timeFormat === known.timeFormat ? incoming.timeFormat : local.timeFormat,
+          },
+    )
     fromOutside = false
+    known = incoming
   })
   const save = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
     const { settings, timeFormat } = store.getState()
+    known = { settings, timeFormat }
     preferences = { ...preferences, ...toPreferences(settings, timeFormat) }
     const { theme, language, pageZoom, rememberRecent } = settings
     void host.changeSettings({ theme, language, pageZoom, rememberRecent, preferences })
   }
   const soon = (): void => {
     if (fromOutside) return
-    clearTimeout(timer)
+    if (timer !== null) clearTimeout(timer)
     timer = setTimeout(save, SAVE_AFTER_MS)
   }
   store.subscribe((state) => state.settings, soon)
   store.subscribe((state) => state.timeFormat, soon)
+  page.addEventListener('pagehide', () => {
+    if (timer !== null) save()
+  })
+}
+
+/** `incoming` with everything that is in `local` another than it was in `known`. */
+function changedOver(incoming: Settings, local: Settings, known: Settings): Settings {
+  const changed = Object.entries(local).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name as keyof Settings]),
+  )
+  return { ...incoming, ...Object.fromEntries(changed) }
 }
