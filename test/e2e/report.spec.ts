@@ -17,5 +17,5 @@ test('Markdown and pictures leave as one zip, with the notes on the figure', asy
   const words = (ending: string): string => new TextDecoder().decode(files[`${name}.${ending}`])
   expect(words('md')).toContain(`](${name}.png)`)
   expect(words('svg')).toContain('First SYN without an answer')
-  expect([...(files[`${name}.png`] ?? []).subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
+  expect([...(files[`${name}.png`]?.subarray(0, 4) ?? [])]).toEqual([0x89, 0x50, 0x4e, 0x47])
 })
