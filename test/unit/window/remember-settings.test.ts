@@ -8,7 +8,14 @@ import { createWorkspaceStore } from '../../../renderer/state/workspace-store.ts
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-const FIRST: Settings = { theme: 'light', language: 'en', rememberRecent: true, pageZoom: 1, preferences: {} }
+const FIRST: Settings = {
+  version: 1,
+  theme: 'light',
+  language: 'en',
+  rememberRecent: true,
+  pageZoom: 1,
+  preferences: {},
+}
 
 function joined() {
   const store = createWorkspaceStore()
