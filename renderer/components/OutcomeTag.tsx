@@ -9,7 +9,9 @@ export function OutcomeTag({ outcome }: { readonly outcome: Outcome }) {
   return (
     <span className={styles.tag}>
       <OutcomeMark outcome={outcome} />
-      <span className={styles.word}>{t(`timeline.outcome.${outcome}`)}</span>
+      <span className={styles.word} data-outcome-word>
+        {t(`timeline.outcome.${outcome}`)}
+      </span>
     </span>
   )
 }

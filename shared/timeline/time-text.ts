@@ -51,6 +51,12 @@ export function clockText(time: ExactTime, digits: number, zone: ZoneOffset): st
   return digits === 0 ? clock : `${clock}.${fraction(time.nanos, digits)}`
 }
 
+/** `2026-11-22 14:03:07.12 UTC+8`; only `14:03:07.12` of a clock without a date, which has no zone either. */
+export function momentText(time: ExactTime, digits: number, zone: ZoneOffset): string {
+  const clock = clockText(time, digits, zone)
+  return hasDate(time.seconds) ? `${dateText(time.seconds, zone)} ${clock} ${zoneText(time.seconds, zone)}` : clock
+}
+
 /** `UTC`, `UTC+8`, `UTC−3:30`. */
 export function zoneText(seconds: number, zone: ZoneOffset): string {
   const minutes = zone(seconds)

@@ -2,7 +2,7 @@
 import { FileSpreadsheet, FileText, FileWarning, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CaptureSummary } from '../../../shared/analysis/tables.ts'
-import { clockText, dateText, durationText, utcOffset } from '../../../shared/timeline/time-text.ts'
+import { durationText, momentText, utcOffset } from '../../../shared/timeline/time-text.ts'
 import { secondsBetween } from '../../../shared/units/exact-time.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
 import { IconButton } from '../../components/Button.tsx'
@@ -96,8 +96,7 @@ function CaptureFacts({ capture }: { readonly capture: CaptureSummary }) {
         </Fact>
         {first && last && (
           <Fact name={t('app.files.time')}>
-            {dateText(first.seconds, utcOffset)} {clockText(first, 0, utcOffset)} UTC ·{' '}
-            {durationText(secondsBetween(first, last))}
+            {momentText(first, 0, utcOffset)} · {durationText(secondsBetween(first, last))}
           </Fact>
         )}
         <Fact name={t('app.files.vantage')}>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { momentAt } from '../../../shared/timeline/moment.ts'
 import { readMoment } from '../../../shared/timeline/read-moment.ts'
 import { spanOf } from '../../../shared/timeline/time-range.ts'
-import { clockText, dateText, localOffset, utcOffset, zoneText } from '../../../shared/timeline/time-text.ts'
+import { localOffset, momentText, utcOffset, zoneText } from '../../../shared/timeline/time-text.ts'
 import { Button } from '../../components/Button.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import form from '../../components/form.module.css'
@@ -25,8 +25,7 @@ export default function TimeDialog({ onClose }: { readonly onClose: () => void }
   const { bounds, packets } = axis
   const isOutside = offset !== null && (offset < bounds.start || offset > bounds.end)
   const shown = (at: number): string => {
-    const time = momentAt(axis, at)
-    return `${dateText(time.seconds, zone)} ${clockText(time, digits, zone)}`
+    return momentText(momentAt(axis, at), digits, zone)
   }
   const go = (): void => {
     if (offset === null || isOutside) return

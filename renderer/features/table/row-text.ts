@@ -5,10 +5,10 @@ import type { FEATURE, Outcome } from '../../../shared/analysis/tables.ts'
 import type { Translate } from '../../../shared/i18n/translate.ts'
 import {
   clockText,
-  dateText,
   durationText,
   exactGapText,
   localOffset,
+  momentText,
   utcOffset,
 } from '../../../shared/timeline/time-text.ts'
 import type { TimeFormat } from '../../../shared/timeline/time-text.ts'
@@ -56,7 +56,7 @@ export function startText(words: RowWords, row: number, previous: number | null)
 /** Date and time in UTC for tips and exports. */
 export function fullTimeText(words: RowWords, row: number): string {
   const time = startTime(words, row)
-  return `${dateText(time.seconds, utcOffset)} ${clockText(time, words.digits, utcOffset)} UTC`
+  return momentText(time, words.digits, utcOffset)
 }
 
 const FEATURE_WORDS: readonly (readonly [keyof typeof FEATURE, string])[] = [

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { xOfTime } from '../../../shared/timeline/time-range.ts'
 import { timeTicks } from '../../../shared/timeline/time-ticks.ts'
+import { useTranslate } from '../../i18n/language.ts'
 import { useWorkspaceApi } from '../../state/workspace-store.ts'
 import type { Clock } from './clock.ts'
 import { usePainter } from './frame-loop.ts'
@@ -31,6 +32,7 @@ export function TimeRuler({
   readonly height: number
 }) {
   const store = useWorkspaceApi()
+  const t = useTranslate()
   const geometry = usePlotGeometry()
   const canvas = useSharpCanvas()
   const plot = useRef<HTMLDivElement>(null)
@@ -60,10 +62,10 @@ export function TimeRuler({
       context.fillText(text, left, height / 2 - 1)
     }
     if (place.current) {
-      const words = clock.place(range.start)
+      const words = clock.place(range.start) ?? t('timeline.undated')
       if (place.current.textContent !== words) place.current.textContent = words
     }
-  }, [store, geometry, canvas, palette, clock, height])
+  }, [store, geometry, canvas, palette, clock, height, t])
   usePainter(paint)
 
   useEffect(() => {

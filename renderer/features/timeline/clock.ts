@@ -7,6 +7,7 @@ import {
   dateText,
   digitsNeeded,
   exactGapText,
+  hasDate,
   localOffset,
   utcOffset,
   zoneText,
@@ -30,8 +31,8 @@ export interface Clock {
   /** Clock at the origin in seconds, for ticks on whole units. */
   readonly phase: number
   readonly tick: (offset: number, ticks: TimeTicks) => string
-  /** `2026-11-22 · UTC`, or empty when times are since the start. */
-  readonly place: (offset: number) => string
+  /** `2026-11-22 · UTC`; empty when times are since the start, null when the captures have no date. */
+  readonly place: (offset: number) => string | null
 }
 
 export function makeClock(packets: PacketAnalysis, axis: TimeAxis, format: TimeFormat): Clock {
@@ -66,7 +67,7 @@ export function makeClock(packets: PacketAnalysis, axis: TimeAxis, format: TimeF
     place: (offset) => {
       if (!absolute) return ''
       const { seconds } = momentAt(axis, offset)
-      return `${dateText(seconds, zone)} · ${zoneText(seconds, zone)}`
+      return hasDate(axis.originSeconds) ? `${dateText(seconds, zone)} · ${zoneText(seconds, zone)}` : null
     },
   }
 }

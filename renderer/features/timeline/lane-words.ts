@@ -3,7 +3,7 @@ import { OUTCOMES } from '../../../shared/analysis/tables.ts'
 import type { Outcome } from '../../../shared/analysis/tables.ts'
 import { handshakeView } from '../../../shared/analysis/handshake-view.ts'
 import type { LaneGroup, LaneGrouping } from '../../../shared/timeline/lane-list.ts'
-import { clockText, dateText, durationText, zoneText } from '../../../shared/timeline/time-text.ts'
+import { durationText, momentText } from '../../../shared/timeline/time-text.ts'
 import type { Tongue } from '../../i18n/language.ts'
 import type { AddressNames } from '../../state/address-names.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
@@ -75,8 +75,7 @@ export function laneWords(
           return t(`timeline.outcome.${OUTCOMES[group.code] ?? 'undecided'}`)
         case 'minute': {
           const seconds = group.code * 60
-          const clockWords = clockText({ seconds, nanos: 0 }, 0, clock.zone).slice(0, 5)
-          return `${dateText(seconds, clock.zone)} ${clockWords} ${zoneText(seconds, clock.zone)}`
+          return momentText({ seconds, nanos: 0 }, 0, clock.zone).replace(/(\d\d:\d\d):\d\d/, '$1')
         }
       }
     },

@@ -26,6 +26,7 @@ export const timeline = {
     macos: 'macOS, iOS',
     linux30: '3 s (Linux 3.0 and older)',
   },
+  undated: 'no date',
   gaps: {
     title: 'Gaps between SYNs',
     count_one: '{{figure}} gap in the whole capture',

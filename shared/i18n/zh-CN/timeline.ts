@@ -29,6 +29,7 @@ export const timeline: SameKeys<typeof en> = {
     macos: 'macOS、iOS',
     linux30: '3 秒（Linux 3.0 及更早）',
   },
+  undated: '无日期',
   gaps: {
     title: 'SYN 之间的间隔',
     count_one: '整个抓包共 {{figure}} 个间隔',

@@ -6,6 +6,7 @@ import {
   durationText,
   exactGapText,
   isoText,
+  momentText,
   utcOffset,
   zoneText,
 } from '../../../shared/timeline/time-text.ts'
@@ -20,6 +21,12 @@ describe('times in words', () => {
     expect(clockText(moment, 6, utcOffset)).toBe('10:21:18.684952')
     expect(clockText({ seconds: moment.seconds, nanos: 999_999_999 }, 3, utcOffset)).toBe('10:21:18.999')
     expect(clockText(moment, 0, shanghai)).toBe('18:21:18')
+  })
+
+  it('says date, clock and zone of a moment, and the clock alone where there is no date', () => {
+    expect(momentText(moment, 2, shanghai)).toBe('2026-11-22 18:21:18.68 UTC+8')
+    expect(momentText({ seconds: 3_600, nanos: 5e8 }, 1, shanghai)).toBe('09:00:00.5')
+    expect(momentText({ seconds: -1, nanos: 0 }, 0, utcOffset)).toBe('23:59:59')
   })
 
   it('names day and zone', () => {
