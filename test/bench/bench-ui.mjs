@@ -226,9 +226,13 @@ async function table(page) {
 async function drop(page, paths) {
   const cdp = await page.context().newCDPSession(page)
   const data = { items: [], files: [paths].flat(), dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop']) {
-    await cdp.send('Input.dispatchDragEvent', { type, x: 640, y: 360, data })
-  }
+  const send = (type) => cdp.send('Input.dispatchDragEvent', { type, x: 640, y: 360, data })
+  await send('dragEnter')
+  await send('dragOver')
+  // A hand lets go when the window has answered that it takes files; a drop before that is none.
+  await page.getByText(/^Drop to (?:open|add)/).waitFor()
+  await send('dragOver')
+  await send('drop')
   await cdp.detach()
   return page.evaluate(inPage.firstRows)
 }
