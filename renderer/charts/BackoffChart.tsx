@@ -28,6 +28,8 @@ export interface BackoffChartProps {
   readonly attempts: number
   /** Offset that stands for 0 at the foot of the logarithmic axis. */
   readonly floor: number
+  /** Lower edge of that axis, a little below `floor`. */
+  readonly foot: number
   readonly ceiling: number
   readonly ticks: readonly number[]
   readonly tickText: (offset: number) => string
@@ -39,7 +41,7 @@ export interface BackoffChartProps {
 export const BACKOFF_MARGIN = { top: 12, right: 20, bottom: 0, left: 0 }
 
 export const BackoffChart = memo(function BackoffChart(props: BackoffChartProps) {
-  const { dots, references, width, height, attempts, floor, ceiling, ticks, tickText, fontSize } = props
+  const { dots, references, width, height, attempts, floor, foot, ceiling, ticks, tickText, fontSize } = props
   const text = { fontSize, fill: 'var(--ink-3)' }
   const most = dots.reduce((m, dot) => Math.max(m, dot.count), 1)
   return (
@@ -61,7 +63,7 @@ export const BackoffChart = memo(function BackoffChart(props: BackoffChartProps)
         type="number"
         dataKey="offset"
         scale="log"
-        domain={[floor, ceiling]}
+        domain={[foot, ceiling]}
         ticks={ticks}
         tickFormatter={tickText}
         tick={text}

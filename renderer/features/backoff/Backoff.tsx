@@ -12,7 +12,7 @@ import { useWorkspace } from '../../state/workspace-store.ts'
 import { useElementSize } from '../timeline/use-element-size.ts'
 import { AttemptTable } from './AttemptTable.tsx'
 import styles from './backoff.module.css'
-import { FLOOR, nearestDot, offsetTicks, REFERENCE_LOOKS } from './backoff-scale.ts'
+import { FLOOR, FOOT, nearestDot, offsetTicks, REFERENCE_LOOKS } from './backoff-scale.ts'
 import { GapHistogram } from './GapHistogram.tsx'
 import { ResidualTip } from './ResidualTip.tsx'
 
@@ -106,6 +106,7 @@ export function Backoff({ loaded, rem }: { readonly loaded: Loaded; readonly rem
                   height={size.height}
                   attempts={attempts}
                   floor={FLOOR}
+                  foot={FOOT}
                   ceiling={ceiling}
                   ticks={ticks}
                   tickText={tickText}

@@ -3,6 +3,8 @@ import type { GatheredDot } from '../../../shared/timeline/backoff-dots.ts'
 
 /** Stands for 0 at the foot of the logarithmic axis. */
 export const FLOOR = 0.25
+/** The lower edge of the chart: the dots that stand on 0 are whole. */
+export const FOOT = FLOOR / 1.6
 
 export interface BackoffScale {
   readonly width: number
@@ -38,7 +40,7 @@ export function dotPlace(dot: GatheredDot, scale: BackoffScale): { readonly x: n
   const bottom = scale.fontSize * 3.6
   const width = scale.width - left - RIGHT
   const height = scale.height - TOP - bottom
-  const share = Math.log(Math.max(dot.offset, FLOOR) / FLOOR) / Math.log(scale.ceiling / FLOOR)
+  const share = Math.log(Math.max(dot.offset, FLOOR) / FOOT) / Math.log(scale.ceiling / FOOT)
   return { x: left + ((dot.attempt - 0.5) / scale.attempts) * width, y: TOP + height * (1 - share) }
 }
 

@@ -109,6 +109,7 @@ describe('the backoff chart', () => {
         height={400}
         attempts={4}
         floor={0.25}
+        foot={0.16}
         ceiling={8}
         ticks={[0.25, 1, 2, 4]}
         tickText={(offset) => `${offset} s`}
