@@ -48,7 +48,7 @@ export function DropOverlay() {
   }, [host, session])
   if (!over) return null
   return (
-    <div className={styles.drop}>
+    <div className={styles.drop} data-testid="drop-overlay">
       <div className={styles.dropCard}>
         <Icon of={FilePlus2} size={2} />
         <strong>{t(adds ? 'app.drop.add' : 'app.drop.open')}</strong>

@@ -230,7 +230,7 @@ async function drop(page, paths) {
   await send('dragEnter')
   await send('dragOver')
   // A hand lets go when the window has answered that it takes files; a drop before that is none.
-  await page.getByText(/^Drop to (?:open|add)/).waitFor()
+  await page.getByTestId('drop-overlay').waitFor()
   await send('dragOver')
   await send('drop')
   await cdp.detach()

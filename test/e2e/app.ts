@@ -242,9 +242,14 @@ async function dropFiles(page: Page, files: string[]): Promise<void> {
   const cdp: CDPSession = await page.context().newCDPSession(page)
   const size = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
   const data = { items: [], files, dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await cdp.send('Input.dispatchDragEvent', { type, x: size.width / 2, y: size.height / 2, data })
-  }
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    cdp.send('Input.dispatchDragEvent', { type, x: size.width / 2, y: size.height / 2, data })
+  await send('dragEnter')
+  await send('dragOver')
+  // A hand lets go when the window has answered that it takes files; Chromium takes a drop before that for a dragleave.
+  await expect(page.getByTestId('drop-overlay')).toBeVisible()
+  await send('dragOver')
+  await send('drop')
   await cdp.detach()
 }
 
