@@ -1,13 +1,13 @@
 // The handshake that nearly every handshake is: one SYN, its SYN-ACK, the client's ACK, each once and in order, then at
 // most data and FIN. Such a one has a short way through the figures, without the lists of HandshakeScan; what follows
-// for it is exactly what sort-handshake.ts would find.
+// for it is exactly what handshake-sorter.ts would find.
 import { FEATURE, MARK, OUTCOMES, PACKET_KINDS } from '../../analysis/tables.ts'
 import type { PacketAnalysis, PacketKind } from '../../analysis/tables.ts'
 import { packetOffset } from '../../timeline/moment.ts'
 import type { TimeAxis } from '../../timeline/moment.ts'
 import type { ListenerFigures } from './listener-figures.ts'
 import { CLIENT_TIMER } from './round-trip.ts'
-import { SOON } from './sort-handshake.ts'
+import { SOON } from './handshake-sorter.ts'
 
 const KIND = Object.fromEntries(PACKET_KINDS.map((kind, code) => [kind, code])) as Record<PacketKind, number>
 const ESTABLISHED = OUTCOMES.indexOf('established')
@@ -87,7 +87,7 @@ export class EverydayHandshake {
     roundTrips.clean.push(this.ackTime - this.synTime)
   }
 
-  /** As sortHandshake for the handshake read last. */
+  /** As HandshakeSorter.add for the handshake read last. */
   addTo(listener: ListenerFigures, h: number): void {
     const { syn, ack } = this
     listener.outcomes.established.push(h)

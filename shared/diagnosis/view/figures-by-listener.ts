@@ -6,11 +6,10 @@ import type { TimeAxis } from '../../timeline/moment.ts'
 import type { Clock } from './event-list.ts'
 import { EverydayHandshake } from './everyday-handshake.ts'
 import { HandshakeScan } from './handshake-scan.ts'
+import { HandshakeSorter } from './handshake-sorter.ts'
 import { emptyFigures } from './listener-figures.ts'
 import type { ListenerFigures } from './listener-figures.ts'
 import { Perspective } from './perspective.ts'
-import { longRoundTrip } from './round-trip.ts'
-import { sortHandshake } from './sort-handshake.ts'
 
 /** Figures of every listener, by row of the ListenerTable. O(packets). */
 export function figuresByListener(analysis: PacketAnalysis, axis: TimeAxis): ListenerFigures[] {
@@ -30,10 +29,10 @@ export function figuresByListener(analysis: PacketAnalysis, axis: TimeAxis): Lis
     else listener.roundTrips.add(scan.read(h), analysis.packets)
   }
   for (const listener of figures) {
-    const slow = longRoundTrip(listener.roundTrips)
+    const sorter = new HandshakeSorter(analysis, axis, scan, listener)
     for (const h of listener.handshakes) {
       if (everyday?.read(h) === true) everyday.addTo(listener, h)
-      else sortHandshake(analysis, axis, listener, scan.read(h), h, slow)
+      else sorter.add(h)
     }
   }
   return figures

@@ -6,11 +6,10 @@ import { EventList } from '../../../shared/diagnosis/view/event-list.ts'
 import { EverydayHandshake } from '../../../shared/diagnosis/view/everyday-handshake.ts'
 import { figuresByListener } from '../../../shared/diagnosis/view/figures-by-listener.ts'
 import { HandshakeScan } from '../../../shared/diagnosis/view/handshake-scan.ts'
+import { HandshakeSorter } from '../../../shared/diagnosis/view/handshake-sorter.ts'
 import { emptyFigures } from '../../../shared/diagnosis/view/listener-figures.ts'
 import type { ListenerFigures } from '../../../shared/diagnosis/view/listener-figures.ts'
 import { Perspective } from '../../../shared/diagnosis/view/perspective.ts'
-import { longRoundTrip } from '../../../shared/diagnosis/view/round-trip.ts'
-import { sortHandshake } from '../../../shared/diagnosis/view/sort-handshake.ts'
 import { packetOffset, timeAxis } from '../../../shared/timeline/moment.ts'
 import { buildCapture } from '../../helpers/capture-builder.ts'
 import { trackBytes } from '../../helpers/track-file.ts'
@@ -79,8 +78,8 @@ function reference(analysis: PacketAnalysis): ListenerFigures[] {
     listener.roundTrips.add(scan.read(h), analysis.packets)
   }
   for (const listener of figures) {
-    const slow = longRoundTrip(listener.roundTrips)
-    for (const h of listener.handshakes) sortHandshake(analysis, axis, listener, scan.read(h), h, slow)
+    const sorter = new HandshakeSorter(analysis, axis, scan, listener)
+    for (const h of listener.handshakes) sorter.add(h)
   }
   return figures
 }
