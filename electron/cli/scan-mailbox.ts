@@ -1,7 +1,7 @@
 // Two rings of short messages in memory that two threads share: one towards the scanner, one back. Messages of
 // worker_threads cost more than scanning what they tell about; here a thread that waits sleeps in Atomics.wait. Each
 // ring has one writer and one reader, and room for more messages than there are buffers, so it never runs over.
-import type { ScanReply, ScanRequest } from '../../shared/capture/scan-messages.ts'
+import type { ScanBuffers, ScanReply } from '../../shared/capture/scan-messages.ts'
 
 /** Entries of a ring; a power of two, more than the buffers under way. */
 const ENTRIES = 32
@@ -57,10 +57,8 @@ export function replyFields(reply: ScanReply, slot: number): number[] {
   return [RUN, slot, base, scan.packets, scan.entries, scan.last, scan.next, scan.isUnusual ? 1 : 0, ...times]
 }
 
-type Buffers = Extract<ScanRequest, { readonly kind: 'buffers' }>['buffers']
-
 /** The reply again; `slots` are the buffers by number. */
-export function replyOf(fields: readonly number[], slots: readonly Buffers[]): ScanReply | null {
+export function replyOf(fields: readonly number[], slots: readonly ScanBuffers[]): ScanReply | null {
   const [kind, second = 0, base = 0, packets = 0, entries = 0, last = 0, next = 0, isUnusual = 0, ...times] = fields
   if (kind === END) return { kind: 'end', offset: second }
   const buffers = slots[second]
