@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import type { FigureSource } from '../../shared/figure/figure-input.ts'
 import type { ByteSource } from '../../shared/capture/byte-source.ts'
+import { modifiedTime } from './node-source.ts'
 import type { OpenAnalysis } from './read-inputs.ts'
 
 const PIECE_BYTES = 4 * 1024 * 1024
@@ -22,8 +23,7 @@ export async function sha256Of(source: ByteSource): Promise<string> {
 async function stateOf({ name, size, modified }: ByteSource): Promise<'same' | 'changed' | 'missing'> {
   const now = await stat(name).catch(() => null)
   if (now === null) return 'missing'
-  const seconds = Math.floor(now.mtimeMs / 1000)
-  const nanos = Math.floor((now.mtimeMs - seconds * 1000) * 1e6)
+  const { seconds, nanos } = modifiedTime(now)
   const isSame = now.size === size && modified?.seconds === seconds && modified.nanos === nanos
   return isSame ? 'same' : 'changed'
 }

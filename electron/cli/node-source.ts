@@ -3,6 +3,7 @@ import { readSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import type { ByteSource } from '../../shared/capture/byte-source.ts'
+import type { ExactTime } from '../../shared/units/exact-time.ts'
 import { openScannerPort } from './scanner-port.ts'
 
 export interface NodeSource extends ByteSource {
@@ -41,12 +42,10 @@ export async function openNodeSource(path: string): Promise<NodeSource> {
     await handle.close()
     throw new SourceError(stat.isDirectory() ? 'cli.error.folder' : 'cli.error.not-a-file', { path })
   }
-  const modifiedMs = stat.mtimeMs
-  const seconds = Math.floor(modifiedMs / 1000)
   return {
     name: path,
     size: stat.size,
-    modified: { seconds, nanos: Math.floor((modifiedMs - seconds * 1000) * 1e6) },
+    modified: modifiedTime(stat),
     async read(offset, length) {
       const buffer = new Uint8Array(Math.max(0, Math.min(length, stat.size - offset)))
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset)
@@ -60,4 +59,10 @@ export async function openNodeSource(path: string): Promise<NodeSource> {
     openScanner: () => openScannerPort(handle.fd),
     close: () => handle.close(),
   }
+}
+
+/** When the file was changed last, as exactly as the system said it in milliseconds. */
+export function modifiedTime({ mtimeMs }: { readonly mtimeMs: number }): ExactTime {
+  const seconds = Math.floor(mtimeMs / 1000)
+  return { seconds, nanos: Math.floor((mtimeMs - seconds * 1000) * 1e6) }
 }
