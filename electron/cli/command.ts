@@ -7,7 +7,7 @@ export interface CommandContext {
   readonly words: readonly string[]
   readonly terminal: Terminal
   readonly translate: Translate
-  /** Of the system; --lang goes before it. */
+  /** That of --lang, else of the system. */
   readonly language: Language
 }
 

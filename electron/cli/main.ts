@@ -1,8 +1,9 @@
 // The command line: finds the command, says its faults in one sentence, answers the exit status. Plain Node, no electron.
+import type { Remark } from '../../shared/analysis/tables.ts'
 import { loadTranslate } from '../../shared/i18n/load-translate.ts'
-import { languageFor, type Language } from '../../shared/i18n/translate-with.ts'
+import { languageFor, type Translate } from '../../shared/i18n/translate-with.ts'
 import { chosenLanguage, UsageError } from './arguments.ts'
-import type { Command } from './command.ts'
+import type { Command, CommandContext } from './command.ts'
 import { EXIT } from './exit.ts'
 import { InputError } from './input-error.ts'
 import { prepareScanner } from './scanner-port.ts'
@@ -23,58 +24,60 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
 
 /** Runs `synscope WORDS…` and answers the exit status. Never throws. */
 export async function run(words: readonly string[], terminal: Terminal, locale: string | undefined): Promise<number> {
-  const system = languageFor(locale)
+  // A wrong --lang is said in the language of the system.
+  let language = languageFor(locale)
   prepareScanner(words)
-  const translate = await loadTranslate(languageOr(words, system))
-  const sentence = (key: string, params: Readonly<Record<string, string | number>>): string => {
-    const text = translate(key, params)
-    const path = params.path
-    return typeof path === 'string' && !text.includes(path) ? `${path}: ${text}` : text
-  }
   try {
-    chosenLanguage(words, system)
-    const [name, ...rest] = words
-    if (name === undefined || name === 'help' || name === '--help' || name === '-h' || rest.includes('--help')) {
-      const usage = translate('cli.usage', { version: VERSION })
-      if (name === undefined) {
-        terminal.err(usage)
-        return EXIT.usage
-      }
-      await terminal.out(usage)
-      return EXIT.done
-    }
-    if (name === 'version' || name === '--version') {
-      await terminal.out(`synscope ${VERSION}\n`)
-      return EXIT.done
-    }
-    const load = COMMANDS.get(name)
-    if (load === undefined) throw new UsageError('cli.error.unknown-command', { command: name })
-    const command = await load()
-    return await command({ words: rest, terminal, translate, language: system })
+    language = chosenLanguage(words, language)
+    return await runCommand({ words, terminal, translate: await loadTranslate(language), language })
   } catch (error) {
-    const isUsage = error instanceof UsageError
-    const remark = isUsage || error instanceof InputError ? error : internal(error)
-    const message = sentence(remark.key, remark.params)
-    terminal.err(`synscope: ${message}\n`)
-    if (words.includes('--json') && !isUsage) {
-      const { errorJson } = await import('../../shared/analysis/analysis-json.ts')
-      await terminal.out(errorJson(message, remark))
+    return sayFault(error, words, terminal, await loadTranslate(language))
+  }
+}
+
+async function runCommand({ words, terminal, translate, language }: CommandContext): Promise<number> {
+  const [name, ...rest] = words
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h' || rest.includes('--help')) {
+    const usage = translate('cli.usage', { version: VERSION })
+    if (name === undefined) {
+      terminal.err(usage)
+      return EXIT.usage
     }
-    if (isUsage) return EXIT.usage
-    return error instanceof InputError ? EXIT.input : EXIT.failed
+    await terminal.out(usage)
+    return EXIT.done
   }
+  if (name === 'version' || name === '--version') {
+    await terminal.out(`synscope ${VERSION}\n`)
+    return EXIT.done
+  }
+  const load = COMMANDS.get(name)
+  if (load === undefined) throw new UsageError('cli.error.unknown-command', { command: name })
+  const command = await load()
+  return await command({ words: rest, terminal, translate, language })
 }
 
-/** The language that --lang names; that of the system where it names none that we have, which is said later. */
-function languageOr(words: readonly string[], system: Language): Language {
-  try {
-    return chosenLanguage(words, system)
-  } catch {
-    return system
+/** One sentence on standard error, the same as JSON where that was asked for; answers the exit status. */
+async function sayFault(
+  error: unknown,
+  words: readonly string[],
+  terminal: Terminal,
+  translate: Translate,
+): Promise<number> {
+  const isUsage = error instanceof UsageError
+  const remark = isUsage || error instanceof InputError ? error : internal(error)
+  const { path } = remark.params
+  const text = translate(remark.key, remark.params)
+  const message = typeof path === 'string' && !text.includes(path) ? `${path}: ${text}` : text
+  terminal.err(`synscope: ${message}\n`)
+  if (words.includes('--json') && !isUsage) {
+    const { errorJson } = await import('../../shared/analysis/analysis-json.ts')
+    await terminal.out(errorJson(message, remark))
   }
+  if (isUsage) return EXIT.usage
+  return error instanceof InputError ? EXIT.input : EXIT.failed
 }
 
-function internal(error: unknown): { readonly key: string; readonly params: Readonly<Record<string, string>> } {
+function internal(error: unknown): Remark {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return { key: 'cli.error.internal', params: { message } }
 }

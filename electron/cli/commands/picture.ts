@@ -11,7 +11,7 @@ import { readProject } from '../../../shared/project/project-file.ts'
 import type { FigureSource } from '../../../shared/figure/figure-input.ts'
 import type { Work } from '../../../shared/project/work.ts'
 import type { Note } from '../../../shared/annotation/note.ts'
-import { type Arguments, chosenLanguage, readArguments, UsageError } from '../arguments.ts'
+import { type Arguments, readArguments, UsageError } from '../arguments.ts'
 import type { CommandContext } from '../command.ts'
 import { namedFiles } from '../named-files.ts'
 import { PictureFault } from '../picture/load-canvas.ts'
@@ -44,7 +44,7 @@ export async function pictureCommand({ words, terminal, translate, language }: C
       expected: PICTURE_FORMATS.map((ending) => `.${ending}`).join(' | '),
     })
   }
-  const settings = settingsOf(args, words, language)
+  const settings = settingsOf(args, language)
   const scale = args.number('scale', 1, 4) ?? 2
   const open = await analyseInputs(args, 'picture', terminal, translate)
   try {
@@ -85,18 +85,14 @@ export async function pictureCommand({ words, terminal, translate, language }: C
   }
 }
 
-function settingsOf(
-  args: Arguments,
-  words: readonly string[],
-  language: FigureSettings['language'],
-): Partial<FigureSettings> {
+function settingsOf(args: Arguments, language: FigureSettings['language']): Partial<FigureSettings> {
   const panels = args.value('panels')?.split(',') ?? null
   const chosen = FIGURE_PANELS.filter((panel) => panels?.includes(panel) === true)
   if (panels !== null && chosen.length !== panels.length) {
     throw new UsageError('cli.error.option-value', { option: '--panels', expected: `: ${FIGURE_PANELS.join(',')}` })
   }
   return {
-    language: chosenLanguage(words, language),
+    language,
     theme: args.choice('theme', FIGURE_THEMES) ?? 'light',
     size: args.choice('size', FIGURE_SIZES) ?? 'slide',
     isMasked: args.flag('mask'),

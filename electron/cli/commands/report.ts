@@ -5,7 +5,7 @@ import { composeFigure } from '../../../shared/figure/compose-figure.ts'
 import { DEFAULT_FIGURE } from '../../../shared/figure/figure-settings.ts'
 import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
 import { REPORT_FORMATS, renderReport } from '../../../shared/report/render-report.ts'
-import { chosenLanguage, readArguments } from '../arguments.ts'
+import { readArguments } from '../arguments.ts'
 import type { CommandContext } from '../command.ts'
 import { maskedFigure } from '../../../shared/mask/masked-figure.ts'
 import { namedFiles } from '../named-files.ts'
@@ -38,12 +38,11 @@ export async function reportCommand({ words, terminal, translate, language }: Co
       counters: [],
     }
     const { analysis, notes, sources: files } = isMasked ? maskedFigure(plain) : plain
-    const chosen = chosenLanguage(words, language)
     const { scene } = composeFigure({
       analysis,
       notes,
       sources: files,
-      settings: { ...DEFAULT_FIGURE, size: 'document', theme: 'print', language: chosen, isMasked },
+      settings: { ...DEFAULT_FIGURE, size: 'document', theme: 'print', language, isMasked },
       filter: null,
       version: VERSION,
       translate,
