@@ -10,10 +10,10 @@ import { ProjectFault } from '../../../shared/project/project-fault.ts'
 import { readProject } from '../../../shared/project/project-file.ts'
 import type { FigureSource } from '../../../shared/figure/figure-input.ts'
 import type { Work } from '../../../shared/project/work.ts'
-import type { Note } from '../../../shared/annotation/note.ts'
 import { type Arguments, readArguments, UsageError } from '../arguments.ts'
 import type { CommandContext } from '../command.ts'
 import { namedFiles } from '../named-files.ts'
+import type { NoteChoice } from '../picture/chosen-notes.ts'
 import { PictureFault } from '../picture/load-canvas.ts'
 import { PICTURE_FORMATS, renderPicture } from '../picture/render-picture.ts'
 import { ANALYSIS_OPTIONS, analyseInputs } from '../read-inputs.ts'
@@ -103,7 +103,7 @@ function settingsOf(args: Arguments, language: FigureSettings['language']): Part
 }
 
 interface ChosenNotes {
-  readonly notes: 'auto' | 'none' | readonly Note[]
+  readonly notes: NoteChoice
   /** Clocks as they were set by hand in the saved work, by row of the captures here. */
   readonly clockAdjustments: readonly number[]
 }

@@ -1,6 +1,4 @@
 // synscope report: a self-contained report for a ticket, with the picture in it.
-import { suggestNotes } from '../../../shared/annotation/suggest-notes.ts'
-import { notesInOrder } from '../../../shared/annotation/note-order.ts'
 import { composeFigure } from '../../../shared/figure/compose-figure.ts'
 import { DEFAULT_FIGURE } from '../../../shared/figure/figure-settings.ts'
 import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
@@ -9,6 +7,7 @@ import { readArguments } from '../arguments.ts'
 import type { CommandContext } from '../command.ts'
 import { maskedFigure } from '../../../shared/mask/masked-figure.ts'
 import { namedFiles } from '../named-files.ts'
+import { chosenNotes } from '../picture/chosen-notes.ts'
 import { fontRules } from '../picture/font-files.ts'
 import { ANALYSIS_OPTIONS, analyseInputs } from '../read-inputs.ts'
 import { VERSION } from '../version.ts'
@@ -29,11 +28,9 @@ export async function reportCommand({ words, terminal, translate, language }: Co
   try {
     const isMasked = args.flag('mask')
     const named = await namedFiles(open)
-    const hashes = named.filter((file) => file.kind === 'capture').map((file) => file.sha256 ?? '')
-    const suggested = suggestNotes(open.analysis, hashes)
     const plain = {
       analysis: open.analysis,
-      notes: notesInOrder(new Map(suggested.map((note) => [note.id, note]))),
+      notes: chosenNotes(open.analysis, 'auto', named),
       sources: named,
       counters: [],
     }

@@ -1,9 +1,6 @@
 // `synscope picture`: a figure from an analysis, without a window. The command itself (arguments, files) is
 // electron/cli/commands/picture.ts; this is everything behind it.
 import type { Analysis } from '../../../shared/analysis/analysis.ts'
-import { notesInOrder } from '../../../shared/annotation/note-order.ts'
-import { suggestNotes } from '../../../shared/annotation/suggest-notes.ts'
-import type { Note } from '../../../shared/annotation/note.ts'
 import { composeFigure } from '../../../shared/figure/compose-figure.ts'
 import { DEFAULT_FIGURE } from '../../../shared/figure/figure-settings.ts'
 import type { FigureSettings } from '../../../shared/figure/figure-settings.ts'
@@ -14,6 +11,8 @@ import { maskedFigure } from '../../../shared/mask/masked-figure.ts'
 import { isEmbeddable } from '../../../shared/project/handshake-bytes.ts'
 import { pngWithWork } from '../../../shared/project/png-work.ts'
 import type { Work, WorkCounterText } from '../../../shared/project/work.ts'
+import { chosenNotes } from './chosen-notes.ts'
+import type { NoteChoice } from './chosen-notes.ts'
 import { scenePdf, scenePng } from './rasterise.ts'
 
 export const PICTURE_FORMATS = ['png', 'svg', 'pdf'] as const
@@ -23,8 +22,8 @@ export interface PictureOptions {
   readonly format: PictureFormat
   /** What differs from DEFAULT_FIGURE: theme, language, size, isMasked, title … */
   readonly settings?: Partial<FigureSettings>
-  /** 'auto': what the program suggests; else these; 'none'. */
-  readonly notes?: 'auto' | 'none' | readonly Note[]
+  /** 'none' unless said. */
+  readonly notes?: NoteChoice
   /** Seconds added by hand to the clock of each capture, by row. */
   readonly clockAdjustments?: readonly number[]
   /** Files behind the analysis, in the order of its captures, then the counter texts. */
@@ -44,11 +43,9 @@ export interface PictureOptions {
 export async function renderPicture(analysis: Analysis, options: PictureOptions): Promise<Uint8Array> {
   const settings: FigureSettings = { ...DEFAULT_FIGURE, ...options.settings }
   const translate = await loadTranslate(settings.language)
-  const hashes = options.sources.filter((s) => s.kind === 'capture').map((s) => s.sha256 ?? '')
-  const notes = chosenNotes(analysis, options.notes ?? 'none', hashes)
   const plain = {
     analysis,
-    notes,
+    notes: chosenNotes(analysis, options.notes ?? 'none', options.sources),
     sources: options.sources,
     counters: options.embed === false ? [] : (options.embed ?? []),
   }
@@ -86,14 +83,4 @@ export async function renderPicture(analysis: Analysis, options: PictureOptions)
       return pngWithWork(png, work)
     }
   }
-}
-
-function chosenNotes(
-  analysis: Analysis,
-  choice: 'auto' | 'none' | readonly Note[],
-  hashes: readonly string[],
-): readonly Note[] {
-  if (choice === 'none') return []
-  const notes = choice === 'auto' ? suggestNotes(analysis, hashes) : choice
-  return notesInOrder(new Map(notes.map((note) => [note.id, note])))
 }
