@@ -1,6 +1,7 @@
 // synscope report: a self-contained report for a ticket, with the picture in it.
 import { composeFigure } from '../../../shared/figure/compose-figure.ts'
 import { DEFAULT_FIGURE } from '../../../shared/figure/figure-settings.ts'
+import { drawnWords } from '../../../shared/figure/scene/scene.ts'
 import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
 import { REPORT_FORMATS, renderReport } from '../../../shared/report/render-report.ts'
 import { readArguments } from '../arguments.ts'
@@ -55,7 +56,7 @@ export async function reportCommand({ words, terminal, translate, language }: Co
       isMasked,
       createdAt: new Date().toISOString(),
     }
-    const svg = sceneToSvg(scene, format === 'html' ? fontRules(sceneToSvg(scene)) : '')
+    const svg = sceneToSvg(scene, format === 'html' ? fontRules(drawnWords(scene)) : '')
     const text = renderReport(model, format, translate, svg)
     if (out === null) await terminal.out(text)
     else {

@@ -2,6 +2,7 @@
 import { figureHtml, figureMarkdown, figurePage } from '../../../shared/figure/figure-markup.ts'
 import { figureName } from '../../../shared/figure/figure-name.ts'
 import { paintScene } from '../../../shared/figure/scene/paint-canvas.ts'
+import { drawnWords } from '../../../shared/figure/scene/scene.ts'
 import type { Scene } from '../../../shared/figure/scene/scene.ts'
 import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
 import type { SaveOutcome } from '../../../shared/host/host.ts'
@@ -87,7 +88,7 @@ export async function giveFigure(
       return saved(context, await host.save({ kind: 'svg', suggestedName: `${name}.svg`, content: sceneToSvg(scene) }))
     case 'pdf':
     case 'print': {
-      const page = figurePage(scene, await fontRules(sceneToSvg(scene)))
+      const page = figurePage(scene, await fontRules(drawnWords(scene)))
       if (output === 'pdf') return saved(context, await host.savePdf(page, `${name}.pdf`))
       await host.print(page)
       return true

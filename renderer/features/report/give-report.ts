@@ -1,5 +1,6 @@
 // The report of what is open, out of the window. Masked when the screen, the figure or the opened work is.
 import { figureName } from '../../../shared/figure/figure-name.ts'
+import { drawnWords } from '../../../shared/figure/scene/scene.ts'
 import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
 import type { SaveKind } from '../../../shared/host/host.ts'
 import { createTranslate } from '../../../shared/i18n/translate.ts'
@@ -131,7 +132,7 @@ async function makeReport(
     const figures = { png: await scenePng(scene, PICTURE_SCALE), svg: sceneToSvg(scene) }
     return { content: markdownBundle(model, translate, name, figures), name }
   }
-  const svg = sceneToSvg(scene, format === 'html' ? await fontRules(sceneToSvg(scene)) : '')
+  const svg = sceneToSvg(scene, format === 'html' ? await fontRules(drawnWords(scene)) : '')
   return { content: renderReport(model, format, translate, svg), name }
 }
 

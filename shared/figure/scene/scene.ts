@@ -100,3 +100,11 @@ export interface Scene {
 export function round2(value: number): number {
   return Math.round(value * 100) / 100
 }
+
+/** All words that are drawn, one line each: what fonts must have letters for. */
+export function drawnWords({ items }: Pick<GroupItem, 'items'>): string {
+  return items
+    .map((item) => (item.kind === 'text' ? item.text : item.kind === 'group' ? drawnWords(item) : ''))
+    .filter((words) => words !== '')
+    .join('\n')
+}

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fontsFor, HAN_WORD_FILES } from '../../../shared/figure/document-fonts.ts'
 import { HAN_WORDS } from '../../../shared/figure/scene/han-words.ts'
+import { drawnWords } from '../../../shared/figure/scene/scene.ts'
+import type { TextItem } from '../../../shared/figure/scene/scene.ts'
 import { FONT_FILES, FONT_STACK } from '../../../shared/figure/scene/font-families.ts'
 import { fitMiddle, fitText, textWidth, wrapBalanced, wrapText } from '../../../shared/figure/text/text-metrics.ts'
 
@@ -19,6 +21,22 @@ describe('fonts that go into documents', () => {
     expect(files('握手：队列已满')).not.toContain('figure-han-regular.woff2')
     expect(files('鹦鹉')).toContain('figure-han-regular.woff2')
     expect(files('鹦鹉')).not.toContain('figure-han-words-regular.woff2')
+  })
+
+  it('are chosen by the words that are drawn, in groups too', () => {
+    const text = (words: string): TextItem => ({
+      kind: 'text',
+      x: 0,
+      y: 0,
+      text: words,
+      size: 12,
+      weight: 400,
+      fill: '#000000',
+      anchor: 'start',
+    })
+    const line = { kind: 'line', x1: 0, y1: 0, x2: 1, y2: 1, stroke: '#000000', strokeWidth: 1 } as const
+    const group = { kind: 'group', label: '不画出来', items: [text('握手'), line] } as const
+    expect(drawnWords({ items: [text('SYN'), { kind: 'group', items: [group] }] })).toBe('SYN\n握手')
   })
 
   it.each(HAN_WORD_FILES)('$file draws every character of its list as the whole font does', (font) => {
