@@ -8,9 +8,9 @@ import { addressText } from '../../shared/net/address.ts'
 import { decimalTime } from '../../shared/units/exact-time.ts'
 import { tableLines } from './table.ts'
 
-/** Failed handshakes printed one by one; --json has all. */
-const MOST_HANDSHAKES = 40
-/** Unread counter lines named by source, not one by one. */
+/** Rows of a table; --json has all. */
+const MOST_ROWS = 40
+/** Outcomes of handshakes that are listed one by one. */
 const FAILED: ReadonlySet<Outcome> = new Set([
   'unanswered',
   'refused',
@@ -90,7 +90,7 @@ function listeners({ packets }: Analysis, translate: Translate): string[] {
       (table.handshakes[b] ?? 0) - (table.handshakes[a] ?? 0),
   )
   const rows = order
-    .slice(0, MOST_HANDSHAKES)
+    .slice(0, MOST_ROWS)
     .map((row) => [
       endpoint(addressText(packets.addresses, table.address[row] ?? 0), table.port[row] ?? 0),
       String(table.handshakes[row]),
@@ -111,7 +111,7 @@ function listeners({ packets }: Analysis, translate: Translate): string[] {
       ],
       rows,
     ),
-    ...(more > 0 ? [`  ${translate('cli.more-handshakes', { count: more })}`] : []),
+    ...(more > 0 ? [`  ${translate('cli.more-listeners', { count: more })}`] : []),
   ]
 }
 
@@ -122,7 +122,7 @@ function failedHandshakes({ packets }: Analysis, translate: Translate): string[]
   for (let row = 0; row < handshakes.length; row++) {
     if (!FAILED.has(OUTCOMES[handshakes.outcome[row] ?? 0] ?? 'undecided')) continue
     failed++
-    if (rows.length >= MOST_HANDSHAKES) continue
+    if (rows.length >= MOST_ROWS) continue
     const view = handshakeView(packets, row)
     const missing = handshakes.missingSyns[row] ?? 0
     rows.push([
@@ -191,6 +191,7 @@ function counters({ counters: evidence }: Analysis, translate: Translate): strin
   ]
 }
 
+/** The first line of each source that was not understood, and how many there are. */
 function unreadLines(unread: Analysis['counters']['unread'], translate: Translate): string[] {
   const bySource = new Map<string, { count: number; line: number; text: string }>()
   for (const { source, line, text } of unread) {

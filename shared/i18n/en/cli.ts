@@ -57,6 +57,7 @@ Exit status: 0 analysed, 2 wrong usage, 3 a named file cannot be read or is no c
   'failed-handshakes': 'Handshakes that failed ({{shown}} of {{all}})',
   'no-failed': 'Every handshake was answered ({{handshakes}}).',
   'more-handshakes': '… {{count}} more; --json has all.',
+  'more-listeners': '… {{count}} more; --json has all.',
   'counter-deltas': 'Counters that moved (from {{from}} to {{to}})',
   'counter-totals': 'Counters since boot (one snapshot: no rate follows from it)',
   'no-counters': 'No counters given: add netstat -s snapshots with --netstat to see why SYNs were dropped.',

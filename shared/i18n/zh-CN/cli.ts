@@ -58,6 +58,7 @@ export const cli: SameKeys<typeof english> = {
   'failed-handshakes': '失败的握手（显示 {{shown}} / 共 {{all}}）',
   'no-failed': '所有握手都得到了应答（{{handshakes}} 次）。',
   'more-handshakes': '… 还有 {{count}} 次，--json 列出全部。',
+  'more-listeners': '… 还有 {{count}} 个，--json 列出全部。',
   'counter-deltas': '有变化的计数器（从 {{from}} 到 {{to}}）',
   'counter-totals': '开机以来的计数（只有一个快照，不能推出速率）',
   'no-counters': '没有给出计数器：用 --netstat 加上 netstat -s 快照，才能看出 SYN 为什么被丢弃。',

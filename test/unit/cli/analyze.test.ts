@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { buildCapture } from '../../helpers/capture-builder.ts'
 import { runCli } from '../../helpers/run-cli.ts'
 
 const SAMPLE = 'assets/samples/accept-queue-overflow'
@@ -134,6 +135,17 @@ describe('synscope analyze', () => {
     expect(Object.keys(document)).toEqual(['schema', 'error'])
     expect(err).toContain(document.error?.message)
     expect(document.error?.message).toContain(`${name}.pcap`)
+  })
+
+  it('says how many listeners are left out, counted as listeners', async () => {
+    const capture = buildCapture().from('10.0.0.5:51000')
+    for (let i = 0; i < 43; i++) capture.to(`10.0.9.9:${8000 + i}`).syn({ at: i / 100 })
+    const path = join(folder, 'many.pcap')
+    writeFileSync(path, capture.bytes())
+    const { out } = await runCli('analyze', path, '--lang', 'zh-CN')
+    expect(out.match(/10\.0\.9\.9:80\d\d +1 /g)).toHaveLength(40)
+    expect(out).toContain('还有 3 个')
+    expect(out).toContain('还有 3 次')
   })
 
   it('keeps what is before the damage of a cut file', async () => {
