@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { allCounters, counterEntry, searchCounters } from '../../../shared/counters/counter-catalog.ts'
 import type { CounterEntry } from '../../../shared/counters/counter-catalog.ts'
+import { CheckField } from '../../components/CheckField.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import form from '../../components/form.module.css'
 import { useTongue } from '../../i18n/language.ts'
@@ -45,10 +46,7 @@ export default function CatalogDialog({ onClose, subject = null }: CatalogDialog
               }}
             />
           </label>
-          <label className={form.check}>
-            <input type="checkbox" checked={setupOnly} onChange={(event) => setSetupOnly(event.target.checked)} />
-            {t('tools.catalog.setupOnly')}
-          </label>
+          <CheckField label={t('tools.catalog.setupOnly')} checked={setupOnly} onChange={setSetupOnly} />
           <span role="status" className={form.note}>
             {t('tools.catalog.count', { count: found.length })}
           </span>

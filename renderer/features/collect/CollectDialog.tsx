@@ -5,13 +5,14 @@ import script from '../../../assets/collect.sh?raw'
 import type { CollectStep } from '../../../shared/counters/collect-command.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
 import { Button } from '../../components/Button.tsx'
+import { ChoiceField } from '../../components/ChoiceField.tsx'
 import { CopyButton } from '../../components/CopyButton.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import form from '../../components/form.module.css'
 import { useTranslate } from '../../i18n/language.ts'
 import styles from './collect.module.css'
 import { EMPTY_FIELDS, PLACES, planOf } from './collect-target.ts'
-import type { CollectFields, Place } from './collect-target.ts'
+import type { CollectFields } from './collect-target.ts'
 
 export default function CollectDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslate()
@@ -44,20 +45,14 @@ export default function CollectDialog({ onClose }: { readonly onClose: () => voi
       <div className={form.fields}>
         <p className={form.note}>{t('tools.collect.what')}</p>
         <div className={styles.target}>
-          <label className={form.field}>
-            {t('tools.collect.target')}
-            <select
-              autoFocus
-              value={place}
-              onChange={(event) => setFields({ ...fields, container: '', place: event.target.value as Place })}
-            >
-              {PLACES.map((each) => (
-                <option key={each} value={each}>
-                  {t(`tools.collect.targets.${each}`)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <ChoiceField
+            autoFocus
+            label={t('tools.collect.target')}
+            value={place}
+            choices={PLACES}
+            word={(each) => t(`tools.collect.targets.${each}`)}
+            onChange={(chosen) => setFields({ ...fields, container: '', place: chosen })}
+          />
           {place === 'pod' && (
             <>
               {field('pod', t('tools.collect.pod'))}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { CrosscheckResult } from '../../../shared/analysis/crosscheck.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
 import { Button } from '../../components/Button.tsx'
+import { ChoiceField } from '../../components/ChoiceField.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import form from '../../components/form.module.css'
@@ -45,22 +46,16 @@ export default function CrosscheckDialog({ onClose }: { readonly onClose: () => 
         {chosen === undefined ? (
           <p>{t('tools.crosscheck.none')}</p>
         ) : (
-          <label className={form.field}>
-            {t('tools.crosscheck.capture')}
-            <select
-              value={chosen.id}
-              onChange={(event) => {
-                stop()
-                setWanted(event.target.value)
-              }}
-            >
-              {captures.map((card) => (
-                <option key={card.id} value={card.id}>
-                  {mask(card.name)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <ChoiceField
+            label={t('tools.crosscheck.capture')}
+            value={chosen.id}
+            choices={captures.map((card) => card.id)}
+            word={(id) => mask(captures.find((card) => card.id === id)?.name ?? '')}
+            onChange={(id) => {
+              stop()
+              setWanted(id)
+            }}
+          />
         )}
         <div role="status" aria-live="polite" className={styles.outcome}>
           <Outcome state={state} mask={mask} />

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { FigureSource } from '../../../shared/figure/figure-input.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
 import { Button, IconButton } from '../../components/Button.tsx'
+import { CheckField } from '../../components/CheckField.tsx'
+import { ChoiceField } from '../../components/ChoiceField.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { MenuButton } from '../../components/Menu.tsx'
 import { useTranslate } from '../../i18n/language.ts'
@@ -23,7 +25,7 @@ export default function FigureDialog({ onClose }: { readonly onClose: () => void
   const context = useCommandContext()
   const store = useWorkspaceApi()
   const [sources, setSources] = useState<readonly FigureSource[] | null>(null)
-  const [scale, setScale] = useState<number>(2)
+  const [scale, setScale] = useState<(typeof SCALES)[number]>(2)
   const [embed, setEmbed] = useState(true)
   const busy = useRef(false)
   useEffect(() => {
@@ -65,20 +67,15 @@ export default function FigureDialog({ onClose }: { readonly onClose: () => void
       onClose={onClose}
       foot={
         <div className={styles.outputs}>
-          <label className={styles.inline}>
-            {t('figure.dialog.scale')}
-            <select value={scale} onChange={(event) => setScale(Number(event.target.value))}>
-              {SCALES.map((each) => (
-                <option key={each} value={each}>
-                  {each}×
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className={styles.inline}>
-            <input type="checkbox" checked={embed} onChange={(event) => setEmbed(event.target.checked)} />
-            {t('figure.dialog.embed')}
-          </label>
+          <ChoiceField
+            label={t('figure.dialog.scale')}
+            value={scale}
+            choices={SCALES}
+            word={(each) => `${each}×`}
+            onChange={setScale}
+            isInline
+          />
+          <CheckField label={t('figure.dialog.embed')} checked={embed} onChange={setEmbed} isInline />
           <span className={styles.space} />
           <MenuButton label={t('figure.dialog.copyAs')} groups={[{ id: 'copy', entries: copies }]}>
             <Button icon={ClipboardCopy} look="outlined">

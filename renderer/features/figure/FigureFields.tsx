@@ -12,15 +12,15 @@ import {
 } from '../../../shared/figure/figure-settings.ts'
 import type { FigurePanel, FigureSettings } from '../../../shared/figure/figure-settings.ts'
 import { LANGUAGES } from '../../../shared/i18n/translate-with.ts'
-import type { Language } from '../../../shared/i18n/translate.ts'
 import { momentAt } from '../../../shared/timeline/moment.ts'
 import { localOffset } from '../../../shared/timeline/time-text.ts'
+import { CheckField } from '../../components/CheckField.tsx'
+import { ChoiceField } from '../../components/ChoiceField.tsx'
 import form from '../../components/form.module.css'
 import { useTranslate } from '../../i18n/language.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 import styles from './figure.module.css'
 
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-CN': '简体中文' }
 /** Most handshakes that a figure is asked to show by selection; more lanes than this fit no figure. */
 const MOST_CHOSEN = 200
 
@@ -74,7 +74,7 @@ export function FigureFields() {
       <fieldset className={styles.group}>
         <legend>{t('figure.dialog.panels')}</legend>
         {FIGURE_PANELS.map((panel) => (
-          <Check
+          <CheckField
             key={panel}
             label={t(`figure.panel.${panel}`)}
             checked={figure.panels.includes(panel)}
@@ -83,28 +83,28 @@ export function FigureFields() {
         ))}
       </fieldset>
       <div className={styles.pair}>
-        <Choice
+        <ChoiceField
           label={t('figure.dialog.range')}
           value={figure.range === null ? 'whole' : 'shown'}
           choices={['whole', 'shown']}
           word={(each) => t(`figure.dialog.ranges.${each}`)}
           onChange={chooseRange}
         />
-        <Choice
+        <ChoiceField
           label={t('figure.dialog.handshakes')}
           value={figure.handshakes.kind}
           choices={selected.size > 0 || figure.handshakes.kind === 'chosen' ? ['auto', 'chosen'] : ['auto']}
           word={(each) => t(`figure.dialog.handshakeChoices.${each}`)}
           onChange={chooseHandshakes}
         />
-        <Choice
+        <ChoiceField
           label={t('figure.dialog.size')}
           value={typeof figure.size === 'string' ? figure.size : 'own'}
           choices={[...FIGURE_SIZES, 'own']}
           word={(each) => t(`figure.dialog.sizes.${each}`)}
           onChange={(choice) => change({ size: choice === 'own' ? size : choice })}
         />
-        <Choice
+        <ChoiceField
           label={t('figure.dialog.theme')}
           value={figure.theme}
           choices={FIGURE_THEMES}
@@ -125,14 +125,14 @@ export function FigureFields() {
             />
           </>
         )}
-        <Choice
+        <ChoiceField
           label={t('figure.dialog.language')}
           value={figure.language}
           choices={LANGUAGES}
-          word={(each) => LANGUAGE_NAMES[each]}
+          word={(each) => t(`app.language.${each}`)}
           onChange={(language) => change({ language })}
         />
-        <Choice
+        <ChoiceField
           label={t('figure.dialog.time')}
           value={figure.timeFormat}
           choices={FIGURE_TIME_FORMATS}
@@ -141,17 +141,17 @@ export function FigureFields() {
         />
       </div>
       <div className={styles.group}>
-        <Check
+        <CheckField
           label={t('figure.dialog.showsNotes')}
           checked={figure.showsNotes}
           onChange={(showsNotes) => change({ showsNotes })}
         />
-        <Check
+        <CheckField
           label={t('figure.dialog.showsLegend')}
           checked={figure.showsLegend}
           onChange={(showsLegend) => change({ showsLegend })}
         />
-        <Check
+        <CheckField
           label={t('figure.dialog.masked')}
           checked={figure.isMasked || isMaskedAnyway}
           isDisabled={isMaskedAnyway}
@@ -159,50 +159,6 @@ export function FigureFields() {
         />
       </div>
     </div>
-  )
-}
-
-interface ChoiceProps<T extends string> {
-  readonly label: string
-  readonly value: T
-  readonly choices: readonly T[]
-  readonly word: (choice: T) => string
-  readonly onChange: (choice: T) => void
-}
-
-function Choice<T extends string>({ label, value, choices, word, onChange }: ChoiceProps<T>) {
-  return (
-    <label className={form.field}>
-      {label}
-      <select value={value} onChange={(event) => onChange(event.target.value as T)}>
-        {choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {word(choice)}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-interface CheckProps {
-  readonly label: string
-  readonly checked: boolean
-  readonly isDisabled?: boolean
-  readonly onChange: (on: boolean) => void
-}
-
-function Check({ label, checked, isDisabled = false, onChange }: CheckProps) {
-  return (
-    <label className={form.check}>
-      <input
-        type="checkbox"
-        checked={checked}
-        disabled={isDisabled}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      {label}
-    </label>
   )
 }
 

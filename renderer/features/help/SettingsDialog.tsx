@@ -1,11 +1,11 @@
 // Everything that is remembered, in one place.
 import { settledLanguage } from '../../i18n/language.ts'
 import { THEMES } from '../../../shared/host/settings.ts'
-import type { Theme } from '../../../shared/host/settings.ts'
 import { TIME_FORMATS } from '../../../shared/timeline/time-text.ts'
-import type { TimeFormat } from '../../../shared/timeline/time-text.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
 import { Button } from '../../components/Button.tsx'
+import { CheckField } from '../../components/CheckField.tsx'
+import { ChoiceField } from '../../components/ChoiceField.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import form from '../../components/form.module.css'
 import { useTranslate } from '../../i18n/language.ts'
@@ -24,68 +24,44 @@ export default function SettingsDialog({ onClose }: { readonly onClose: () => vo
   return (
     <Dialog title={t('app.settings.title')} width="narrow" onClose={onClose}>
       <div className={form.fields} lang={settledLanguage(settings.language, host.start.locale)}>
-        <label className={form.field}>
-          {t('app.theme.title')}
-          <select value={settings.theme} onChange={(event) => change({ theme: event.target.value as Theme })}>
-            {THEMES.map((theme) => (
-              <option key={theme} value={theme}>
-                {t(`app.theme.${theme}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={form.field}>
-          {t('app.language.title')}
-          <select
-            value={settings.language}
-            onChange={(event) => change({ language: event.target.value as Settings['language'] })}
-          >
-            {LANGUAGE_WISHES.map((language) => (
-              <option key={language} value={language}>
-                {t(`app.language.${language}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={form.field}>
-          {t('app.status.timeFormat')}
-          <select
-            value={timeFormat}
-            onChange={(event) => store.getState().setTimeFormat(event.target.value as TimeFormat)}
-          >
-            {TIME_FORMATS.map((format) => (
-              <option key={format} value={format}>
-                {t(`app.settings.time.${format}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={form.check}>
-          <input
-            type="checkbox"
-            checked={settings.presenter}
-            onChange={(event) => change({ presenter: event.target.checked })}
-          />
-          {t('app.top.presenter')}
-        </label>
-        <label className={form.check}>
-          <input
-            type="checkbox"
-            checked={settings.maskAddresses}
-            onChange={(event) => change({ maskAddresses: event.target.checked })}
-          />
-          {t('app.top.mask')}
-        </label>
+        <ChoiceField
+          label={t('app.theme.title')}
+          value={settings.theme}
+          choices={THEMES}
+          word={(theme) => t(`app.theme.${theme}`)}
+          onChange={(theme) => change({ theme })}
+        />
+        <ChoiceField
+          label={t('app.language.title')}
+          value={settings.language}
+          choices={LANGUAGE_WISHES}
+          word={(language) => t(`app.language.${language}`)}
+          onChange={(language) => change({ language })}
+        />
+        <ChoiceField
+          label={t('app.status.timeFormat')}
+          value={timeFormat}
+          choices={TIME_FORMATS}
+          word={(format) => t(`app.settings.time.${format}`)}
+          onChange={store.getState().setTimeFormat}
+        />
+        <CheckField
+          label={t('app.top.presenter')}
+          checked={settings.presenter}
+          onChange={(presenter) => change({ presenter })}
+        />
+        <CheckField
+          label={t('app.top.mask')}
+          checked={settings.maskAddresses}
+          onChange={(maskAddresses) => change({ maskAddresses })}
+        />
         {host.start.can.recent && (
           <>
-            <label className={form.check}>
-              <input
-                type="checkbox"
-                checked={settings.rememberRecent}
-                onChange={(event) => change({ rememberRecent: event.target.checked })}
-              />
-              {t('app.settings.rememberRecent')}
-            </label>
+            <CheckField
+              label={t('app.settings.rememberRecent')}
+              checked={settings.rememberRecent}
+              onChange={(rememberRecent) => change({ rememberRecent })}
+            />
             <span>
               <Button look="outlined" size="small" onPress={() => void host.forgetRecent('all')}>
                 {t('app.settings.clearRecent')}

@@ -1,6 +1,7 @@
 // Go to a frame number, as Wireshark counts it.
 import { useState } from 'react'
 import { Button } from '../../components/Button.tsx'
+import { ChoiceField } from '../../components/ChoiceField.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import form from '../../components/form.module.css'
 import { useTranslate } from '../../i18n/language.ts'
@@ -55,16 +56,13 @@ export default function FrameDialog({ onClose }: { readonly onClose: () => void 
           <input autoFocus inputMode="numeric" value={text} onChange={(event) => setText(event.target.value)} />
         </label>
         {packets.captures.length > 1 && (
-          <label className={form.field}>
-            {t('app.frame.file')}
-            <select value={capture} onChange={(event) => setCapture(Number(event.target.value))}>
-              {packets.captures.map((each, row) => (
-                <option key={row} value={row}>
-                  {each.path}
-                </option>
-              ))}
-            </select>
-          </label>
+          <ChoiceField
+            label={t('app.frame.file')}
+            value={capture}
+            choices={[...packets.captures.keys()]}
+            word={(row) => packets.captures[row]?.path ?? ''}
+            onChange={setCapture}
+          />
         )}
         <p className={form.note}>{t('app.frame.note')}</p>
       </form>

@@ -2,9 +2,9 @@
 import { Printer } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { LANGUAGES } from '../../../shared/i18n/translate-with.ts'
-import type { Language } from '../../../shared/i18n/translate-with.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
 import { Button } from '../../components/Button.tsx'
+import { ChoiceField } from '../../components/ChoiceField.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import form from '../../components/form.module.css'
 import { useTranslate } from '../../i18n/language.ts'
@@ -81,29 +81,20 @@ export default function ReportDialog({ onClose }: { readonly onClose: () => void
             onChange={(event) => setWishes({ ...wishes, title: event.target.value })}
           />
         </label>
-        <label className={form.field}>
-          {t('tools.report.language')}
-          <select
-            value={wishes.language}
-            onChange={(event) => setWishes({ ...wishes, language: event.target.value as Language })}
-          >
-            {LANGUAGES.map((language) => (
-              <option key={language} value={language}>
-                {t(`app.language.${language}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={form.field}>
-          {t('tools.report.format')}
-          <select value={format} onChange={(event) => setFormat(event.target.value as SavedFormat)}>
-            {SAVED_FORMATS.map((each) => (
-              <option key={each} value={each}>
-                {t(`tools.report.formats.${each}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label={t('tools.report.language')}
+          value={wishes.language}
+          choices={LANGUAGES}
+          word={(language) => t(`app.language.${language}`)}
+          onChange={(language) => setWishes({ ...wishes, language })}
+        />
+        <ChoiceField
+          label={t('tools.report.format')}
+          value={format}
+          choices={SAVED_FORMATS}
+          word={(each) => t(`tools.report.formats.${each}`)}
+          onChange={setFormat}
+        />
         <p role="status" className={form.note}>
           {making ? t('tools.report.making') : isMasked ? t('tools.report.masked') : ''}
         </p>
