@@ -1,8 +1,7 @@
 // Go to a frame number, as Wireshark counts it.
 import { useState } from 'react'
-import { Button } from '../../components/Button.tsx'
 import { ChoiceField } from '../../components/ChoiceField.tsx'
-import { Dialog } from '../../components/Dialog.tsx'
+import { FormDialog } from '../../components/FormDialog.tsx'
 import form from '../../components/form.module.css'
 import { useTranslate } from '../../i18n/language.ts'
 import { useLoaded } from '../../state/use-analysis.ts'
@@ -34,38 +33,28 @@ export default function FrameDialog({ onClose }: { readonly onClose: () => void 
     }
   }
   return (
-    <Dialog
+    <FormDialog
       title={t('app.frame.title')}
       width="narrow"
       onClose={onClose}
-      foot={
-        <Button look="primary" onPress={go} isDisabled={number === null}>
-          {t('app.frame.go')}
-        </Button>
-      }
+      submit={t('app.frame.go')}
+      isReady={number !== null}
+      onSubmit={go}
     >
-      <form
-        className={form.fields}
-        onSubmit={(event) => {
-          event.preventDefault()
-          go()
-        }}
-      >
-        <label className={form.field}>
-          {t('app.frame.number')}
-          <input autoFocus inputMode="numeric" value={text} onChange={(event) => setText(event.target.value)} />
-        </label>
-        {packets.captures.length > 1 && (
-          <ChoiceField
-            label={t('app.frame.file')}
-            value={capture}
-            choices={[...packets.captures.keys()]}
-            word={(row) => packets.captures[row]?.path ?? ''}
-            onChange={setCapture}
-          />
-        )}
-        <p className={form.note}>{t('app.frame.note')}</p>
-      </form>
-    </Dialog>
+      <label className={form.field}>
+        {t('app.frame.number')}
+        <input autoFocus inputMode="numeric" value={text} onChange={(event) => setText(event.target.value)} />
+      </label>
+      {packets.captures.length > 1 && (
+        <ChoiceField
+          label={t('app.frame.file')}
+          value={capture}
+          choices={[...packets.captures.keys()]}
+          word={(row) => packets.captures[row]?.path ?? ''}
+          onChange={setCapture}
+        />
+      )}
+      <p className={form.note}>{t('app.frame.note')}</p>
+    </FormDialog>
   )
 }

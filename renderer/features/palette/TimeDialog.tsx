@@ -4,8 +4,7 @@ import { momentAt } from '../../../shared/timeline/moment.ts'
 import { readMoment } from '../../../shared/timeline/read-moment.ts'
 import { spanOf } from '../../../shared/timeline/time-range.ts'
 import { localOffset, momentText, utcOffset, zoneText } from '../../../shared/timeline/time-text.ts'
-import { Button } from '../../components/Button.tsx'
-import { Dialog } from '../../components/Dialog.tsx'
+import { FormDialog } from '../../components/FormDialog.tsx'
 import form from '../../components/form.module.css'
 import { useTranslate } from '../../i18n/language.ts'
 import { useLoaded, useTimeDigits } from '../../state/use-analysis.ts'
@@ -37,37 +36,27 @@ export default function TimeDialog({ onClose }: { readonly onClose: () => void }
   }
   const wrong = text.trim() === '' ? '' : offset === null ? 'unreadable' : isOutside ? 'outside' : ''
   return (
-    <Dialog
+    <FormDialog
       title={t('tools.moment.title')}
       width="narrow"
       onClose={onClose}
-      foot={
-        <Button look="primary" onPress={go} isDisabled={offset === null || isOutside}>
-          {t('tools.moment.go')}
-        </Button>
-      }
+      submit={t('tools.moment.go')}
+      isReady={offset !== null && !isOutside}
+      onSubmit={go}
     >
-      <form
-        className={form.fields}
-        onSubmit={(event) => {
-          event.preventDefault()
-          go()
-        }}
-      >
-        <label className={form.field}>
-          {t('tools.moment.label')}
-          <input autoFocus spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />
-        </label>
-        <p role="status" className={form.note}>
-          {wrong === '' ? '' : t(`tools.moment.${wrong}`)}
-        </p>
-        <p className={form.note}>{t('tools.moment.note', { zone: zoneText(axis.originSeconds, zone) })}</p>
-        <p className={form.note}>
-          {t('tools.moment.first', { time: shown(packets.start) })}
-          <br />
-          {t('tools.moment.last', { time: shown(packets.end) })}
-        </p>
-      </form>
-    </Dialog>
+      <label className={form.field}>
+        {t('tools.moment.label')}
+        <input autoFocus spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />
+      </label>
+      <p role="status" className={form.note}>
+        {wrong === '' ? '' : t(`tools.moment.${wrong}`)}
+      </p>
+      <p className={form.note}>{t('tools.moment.note', { zone: zoneText(axis.originSeconds, zone) })}</p>
+      <p className={form.note}>
+        {t('tools.moment.first', { time: shown(packets.start) })}
+        <br />
+        {t('tools.moment.last', { time: shown(packets.end) })}
+      </p>
+    </FormDialog>
   )
 }

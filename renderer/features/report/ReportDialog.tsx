@@ -5,7 +5,7 @@ import { LANGUAGES } from '../../../shared/i18n/translate-with.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
 import { Button } from '../../components/Button.tsx'
 import { ChoiceField } from '../../components/ChoiceField.tsx'
-import { Dialog } from '../../components/Dialog.tsx'
+import { FormDialog } from '../../components/FormDialog.tsx'
 import form from '../../components/form.module.css'
 import { useTranslate } from '../../i18n/language.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
@@ -42,10 +42,12 @@ export default function ReportDialog({ onClose }: { readonly onClose: () => void
       })
   }
   return (
-    <Dialog
+    <FormDialog
       title={t('tools.report.title')}
       onClose={onClose}
-      foot={
+      submit={t('tools.report.save')}
+      onSubmit={() => give(format)}
+      others={
         <>
           {can.print && (
             <Button icon={Printer} look="outlined" onPress={() => give('print')}>
@@ -57,48 +59,37 @@ export default function ReportDialog({ onClose }: { readonly onClose: () => void
               {t('tools.report.pdf')}
             </Button>
           )}
-          <Button look="primary" onPress={() => give(format)}>
-            {t('tools.report.save')}
-          </Button>
         </>
       }
     >
-      <form
-        className={form.fields}
-        onSubmit={(event) => {
-          event.preventDefault()
-          give(format)
-        }}
-      >
-        <p className={form.note}>{t('tools.report.what')}</p>
-        <label className={form.field}>
-          {t('tools.report.heading')}
-          <input
-            autoFocus
-            maxLength={200}
-            placeholder={t('tools.report.headingPlaceholder')}
-            value={wishes.title}
-            onChange={(event) => setWishes({ ...wishes, title: event.target.value })}
-          />
-        </label>
-        <ChoiceField
-          label={t('tools.report.language')}
-          value={wishes.language}
-          choices={LANGUAGES}
-          word={(language) => t(`app.language.${language}`)}
-          onChange={(language) => setWishes({ ...wishes, language })}
+      <p className={form.note}>{t('tools.report.what')}</p>
+      <label className={form.field}>
+        {t('tools.report.heading')}
+        <input
+          autoFocus
+          maxLength={200}
+          placeholder={t('tools.report.headingPlaceholder')}
+          value={wishes.title}
+          onChange={(event) => setWishes({ ...wishes, title: event.target.value })}
         />
-        <ChoiceField
-          label={t('tools.report.format')}
-          value={format}
-          choices={SAVED_FORMATS}
-          word={(each) => t(`tools.report.formats.${each}`)}
-          onChange={setFormat}
-        />
-        <p role="status" className={form.note}>
-          {making ? t('tools.report.making') : isMasked ? t('tools.report.masked') : ''}
-        </p>
-      </form>
-    </Dialog>
+      </label>
+      <ChoiceField
+        label={t('tools.report.language')}
+        value={wishes.language}
+        choices={LANGUAGES}
+        word={(language) => t(`app.language.${language}`)}
+        onChange={(language) => setWishes({ ...wishes, language })}
+      />
+      <ChoiceField
+        label={t('tools.report.format')}
+        value={format}
+        choices={SAVED_FORMATS}
+        word={(each) => t(`tools.report.formats.${each}`)}
+        onChange={setFormat}
+      />
+      <p role="status" className={form.note}>
+        {making ? t('tools.report.making') : isMasked ? t('tools.report.masked') : ''}
+      </p>
+    </FormDialog>
   )
 }
