@@ -7,15 +7,22 @@ import type { FigureSettings } from './figure-settings.ts'
 /** Capture endings that add nothing to a name. */
 const ENDINGS = /\.(?:gz|zst|lz4)$|\.(?:pcapng|pcap|cap|dmp|txt)$/i
 
+/** The first capture without folder and endings. */
+export function captureName({ packets }: Analysis, isMasked: boolean): string {
+  if (isMasked) return 'capture'
+  const capture = packets.captures[0]
+  let name = capture === undefined ? 'counters' : baseName(capture.path)
+  while (ENDINGS.test(name)) name = name.replace(ENDINGS, '')
+  return name
+}
+
 /**
  * Name without ending, of letters that every system allows. Date and time are those of the first packet in the figure's
  * zone; the last word says what is drawn.
  */
 export function figureName(analysis: Analysis, settings: FigureSettings): string {
   const capture = analysis.packets.captures[0]
-  let name = capture === undefined ? 'counters' : baseName(capture.path)
-  while (ENDINGS.test(name)) name = name.replace(ENDINGS, '')
-  const parts = [settings.isMasked ? 'capture' : name]
+  const parts = [captureName(analysis, settings.isMasked)]
   const moment = settings.range?.start ?? capture?.firstPacketTime ?? null
   if (moment !== null && hasDate(moment.seconds)) {
     const minutes = settings.timeFormat === 'zone' ? settings.zoneMinutes : 0

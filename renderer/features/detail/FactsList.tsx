@@ -5,12 +5,13 @@ import { handshakeView } from '../../../shared/analysis/handshake-view.ts'
 import { MARK, SCHEDULES, UNDECIDED_REASONS } from '../../../shared/analysis/tables.ts'
 import { durationText } from '../../../shared/timeline/time-text.ts'
 import { useTongue } from '../../i18n/language.ts'
-import { useLoaded } from '../../state/use-analysis.ts'
+import { useLoaded, useMask } from '../../state/use-analysis.ts'
 import { guessHops, timestampClock } from './inference.ts'
 import styles from './detail.module.css'
 
 export function FactsList({ handshake }: { readonly handshake: number }) {
   const { t, number } = useTongue()
+  const mask = useMask()
   const loaded = useLoaded()
   const { analysis, columns } = loaded
   const { handshakes: h, packets, paths, captures } = analysis.packets
@@ -62,8 +63,8 @@ export function FactsList({ handshake }: { readonly handshake: number }) {
           {t('app.detail.duplicatesText', { total: number(view.duplicates.length), count: view.duplicates.length })}
         </Fact>
       )}
-      {usedPaths.length > 0 && <Fact name={t('app.detail.path')}>{usedPaths.join(' | ')}</Fact>}
-      {captures.length > 1 && <Fact name={t('app.detail.files')}>{usedFiles.join(' | ')}</Fact>}
+      {usedPaths.length > 0 && <Fact name={t('app.detail.path')}>{mask(usedPaths.join(' | '))}</Fact>}
+      {captures.length > 1 && <Fact name={t('app.detail.files')}>{mask(usedFiles.join(' | '))}</Fact>}
     </dl>
   )
 }

@@ -4,13 +4,14 @@ import { ChoiceField } from '../../components/ChoiceField.tsx'
 import { FormDialog } from '../../components/FormDialog.tsx'
 import form from '../../components/form.module.css'
 import { useTranslate } from '../../i18n/language.ts'
-import { useLoaded } from '../../state/use-analysis.ts'
+import { useLoaded, useMask } from '../../state/use-analysis.ts'
 import { useWorkspaceApi } from '../../state/workspace-store.ts'
 import { findFrame } from './find-frame.ts'
 
 export default function FrameDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslate()
   const store = useWorkspaceApi()
+  const mask = useMask()
   const { packets } = useLoaded().analysis
   const [text, setText] = useState('')
   const [capture, setCapture] = useState(0)
@@ -50,7 +51,7 @@ export default function FrameDialog({ onClose }: { readonly onClose: () => void 
           label={t('app.frame.file')}
           value={capture}
           choices={[...packets.captures.keys()]}
-          word={(row) => packets.captures[row]?.path ?? ''}
+          word={(row) => mask(packets.captures[row]?.path ?? '')}
           onChange={setCapture}
         />
       )}

@@ -1,5 +1,6 @@
 // Rows as text for other programs: TSV for the clipboard, CSV and JSON as files. What is masked on screen is masked here.
 import { handshakeJson } from '../../../shared/analysis/analysis-json.ts'
+import { captureName } from '../../../shared/figure/figure-name.ts'
 import { digitsNeeded, isoText, utcOffset } from '../../../shared/timeline/time-text.ts'
 import type { CommandContext } from '../../commands/command.ts'
 import { loadedTongue, settledLanguage } from '../../i18n/language.ts'
@@ -41,14 +42,13 @@ export async function exportRows(context: CommandContext, kind: 'csv' | 'json'):
   if (words === null) return
   const parts = kind === 'csv' ? csvParts(words, visible) : jsonParts(words, visible)
   const content = new Uint8Array(await new Blob([...parts]).arrayBuffer())
-  const saved = await context.host.save({ kind, suggestedName: `${fileStem(words)}_handshakes.${kind}`, content })
+  const saved = await context.host.save({
+    kind,
+    suggestedName: `${captureName(words.loaded.analysis, words.names.masked)}_handshakes.${kind}`,
+    content,
+  })
   if (saved.kind === 'saved') say({ key: 'app.notice.saved', params: { name: saved.name } }, 'good')
   if (saved.kind === 'failed') say(saved.reason, 'bad')
-}
-
-function fileStem({ loaded }: RowWords): string {
-  const path = loaded.analysis.packets.captures[0]?.path ?? 'synscope'
-  return path.replace(/^.*[\\/]/, '').replace(/\.(pcap|pcapng|cap|gz|zst|lz4|txt)/gi, '')
 }
 
 function* csvParts(words: RowWords, rows: Uint32Array): Generator<string> {

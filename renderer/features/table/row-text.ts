@@ -134,7 +134,7 @@ export function cellText(words: RowWords, column: string, row: number, previous:
         .map(([, word]) => word)
         .join(' ')
     case 'capture':
-      return captures[c.capture[row] ?? 0]?.path ?? ''
+      return names.text(captures[c.capture[row] ?? 0]?.path ?? '')
     case 'name': {
       const hosts = loaded.analysis.packets.names
       return names.masked ? '' : (hosts.get(h.serverAddress[row] ?? 0) ?? hosts.get(h.clientAddress[row] ?? 0) ?? '')

@@ -7,6 +7,7 @@ import type { LaneSchedule } from '../../../shared/timeline/lane-schedule.ts'
 import { durationText, exactGapText } from '../../../shared/timeline/time-text.ts'
 import { useTongue } from '../../i18n/language.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
+import { useMask } from '../../state/use-analysis.ts'
 import { alignedPacketTime, previousPacketTime } from './clock.ts'
 import type { Clock } from './clock.ts'
 import type { LaneWords } from './lane-words.ts'
@@ -121,6 +122,7 @@ function HandshakeFacts({ at, loaded, clock, words, schedule }: LaneTooltipProps
 
 function PacketFacts({ at, packet, loaded, clock, words }: LaneTooltipProps & { readonly packet: number }) {
   const { t } = useTongue()
+  const mask = useMask()
   const { packets } = loaded.analysis
   const table = packets.packets
   const marks = table.marks[packet] ?? 0
@@ -136,7 +138,7 @@ function PacketFacts({ at, packet, loaded, clock, words }: LaneTooltipProps & { 
   }
   facts.push([t('timeline.fact.frame'), String(table.frame[packet] ?? 0)])
   if (loaded.analysis.packets.captures.length > 1) {
-    facts.push([t('timeline.fact.capture'), packets.captures[table.capture[packet] ?? 0]?.path ?? ''])
+    facts.push([t('timeline.fact.capture'), mask(packets.captures[table.capture[packet] ?? 0]?.path ?? '')])
   }
   const said =
     (marks & MARK.duplicate) !== 0

@@ -1,9 +1,11 @@
 // Both sides of the handshakes: how far the clock of the second capture is from that of the first as measured, and a
 // slider to try another offset. The measured figure comes from handshakes seen on both sides.
+import { baseName } from '../../../shared/annotation/handshake-identity.ts'
 import { useTongue } from '../../i18n/language.ts'
 import { durationText } from '../../../shared/timeline/time-text.ts'
 import { Button } from '../../components/Button.tsx'
 import type { Loaded } from '../../state/analysis-slice.ts'
+import { useMask } from '../../state/use-analysis.ts'
 import styles from './timeline.module.css'
 
 export interface PairBarProps {
@@ -18,13 +20,14 @@ const REACH = 0.1
 
 export function PairBar({ loaded, adjustable, seconds, onSeconds }: PairBarProps) {
   const { t } = useTongue()
+  const mask = useMask()
   const { captures } = loaded.analysis.packets
   return (
     <div className={styles.shiftBar} role="group" aria-label={t('timeline.pair.title')}>
       {adjustable.map((row) => {
         const capture = captures[row]
         const moved = seconds[row] ?? 0
-        const name = capture?.path.split(/[/\\]/).at(-1) ?? ''
+        const name = baseName(mask(capture?.path ?? ''))
         return (
           <label key={row} className={styles.shiftLabel}>
             {t('timeline.pair.offset', { name, offset: durationText((capture?.clockOffset ?? 0) + moved) })}
