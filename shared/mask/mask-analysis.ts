@@ -2,7 +2,7 @@
 // without knowing it, so no view can forget to mask. `labelledAnalysis` then writes client-1 and server-A into the words
 // of the diagnosis; a work that was saved masked needs that step only.
 import type { Analysis } from '../analysis/analysis.ts'
-import type { CounterEvidence } from '../analysis/counters.ts'
+import type { CounterEvidence, HostSetting, UnreadLine } from '../analysis/counters.ts'
 import type { AddressTable, CaptureSummary, PacketAnalysis } from '../analysis/tables.ts'
 import { addressText } from '../net/address.ts'
 import { AddressMask } from './address-mask.ts'
@@ -106,14 +106,21 @@ function maskCounters(counters: CounterEvidence, texts: TextMask): CounterEviden
   const masked = mapTexts(counters, (text) => texts.masked(text))
   return {
     ...masked,
-    settings: masked.settings.map((setting) =>
-      setting.name.endsWith('hostname') ? { ...setting, value: 'host-1' } : setting,
-    ),
+    settings: masked.settings.map(maskedSetting),
     kernelMessages: masked.kernelMessages.map((message) => ({ ...message, text: maskedLogLine(message.text) })),
-    // Lines nobody understood may hold anything.
-    unread: masked.unread.map((line) => ({ ...line, text: '…' })),
+    unread: masked.unread.map(maskedUnread),
     otherDrops: new Map([...masked.otherDrops].map(([name, value]) => [texts.masked(name), value])),
   }
+}
+
+/** A setting that is the name of the host says nothing else. */
+export function maskedSetting(setting: HostSetting): HostSetting {
+  return setting.name.endsWith('hostname') ? { ...setting, value: 'host-1' } : setting
+}
+
+/** Lines nobody understood may hold anything. */
+export function maskedUnread(line: UnreadLine): UnreadLine {
+  return { ...line, text: '…' }
 }
 
 /** `Nov 22 10:21:16 web01 kernel: …` and `Linux web01 6.1.0 …`: the host stands before what is always there. */

@@ -3,12 +3,15 @@
 import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { FactsList } from '../../renderer/features/detail/FactsList.tsx'
+import { HostFacts } from '../../renderer/features/counters/HostFacts.tsx'
+import { CounterFacts } from '../../renderer/features/files/SourceCardView.tsx'
 import FrameDialog from '../../renderer/features/palette/FrameDialog.tsx'
 import { copyRows, exportRows } from '../../renderer/features/table/export-rows.ts'
 import { PairBar } from '../../renderer/features/timeline/PairBar.tsx'
 import { loadTongue } from '../../renderer/i18n/language.ts'
 import { useLoaded } from '../../renderer/state/use-analysis.ts'
 import type { Analysis } from '../../shared/analysis/analysis.ts'
+import { readCounterTexts } from '../../shared/counters/read-counter-texts.ts'
 import type { SaveRequest } from '../../shared/host/host.ts'
 import { drawWindow } from '../helpers/draw-window.tsx'
 import { prepared } from '../helpers/filter-subject.ts'
@@ -52,6 +55,26 @@ it.each([true, false])('facts, clocks and the list of files, masked: %s', async 
   await screen.findByText(masked ? 'capture-1' : 'billing-host.capital.pcap', { selector: 'option' })
   if (masked) expect(document.body.textContent).not.toMatch(NAMED)
   else expect(document.body.textContent?.match(/billing-host|GRE 10\.9/g)).toHaveLength(5)
+})
+
+it.each([true, false])('messages, settings and unread lines of counter texts, masked: %s', async (masked) => {
+  const text = [
+    'Nov 22 10:21:16 billing-host kernel: TCP: request_sock_TCP: Possible SYN flooding on port 80. Sending cookies.',
+    'kernel.hostname = billing-host',
+    'billing-host is not a counter',
+  ].join('\n')
+  const counters = readCounterTexts([{ name: 'netstat.txt', bytes: new TextEncoder().encode(text), modified: null }])
+  const drawn = await drawWindow(
+    <>
+      <HostFacts />
+      <CounterFacts name="netstat.txt" />
+    </>,
+    { analysis: { ...prepared().analysis, counters } },
+  )
+  act(() => drawn.store.getState().changeSettings({ maskAddresses: masked }))
+  const said = document.body.textContent ?? ''
+  expect(said).toContain('Possible SYN flooding')
+  expect(said.match(/billing-host/g) ?? []).toHaveLength(masked ? 0 : 3)
 })
 
 it.each([true, false])('rows that are copied or saved, and the name of the file, masked: %s', async (masked) => {

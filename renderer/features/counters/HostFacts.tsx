@@ -2,6 +2,7 @@
 import clsx from 'clsx'
 import { useEffect, useRef } from 'react'
 import type { ListenerQueue } from '../../../shared/analysis/counters.ts'
+import { maskedLogLine, maskedSetting } from '../../../shared/mask/mask-analysis.ts'
 import { useTongue } from '../../i18n/language.ts'
 import { useAddressNames, useLoaded } from '../../state/use-analysis.ts'
 import { useWorkspace } from '../../state/workspace-store.ts'
@@ -27,6 +28,7 @@ export function HostFacts() {
   useEffect(() => {
     marked.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
+  const settings = names.masked ? counters.settings.map(maskedSetting) : counters.settings
   const queues = fullestReadings(counters.listenerQueues)
   const chosenQueue = chosen?.kind === 'listener-queue' ? counters.listenerQueues[chosen.row] : undefined
   return (
@@ -70,7 +72,7 @@ export function HostFacts() {
           <h2 className={styles.title}>{t('app.counters.settings')}</h2>
           <table className={styles.table}>
             <tbody>
-              {counters.settings.map((setting, row) => {
+              {settings.map((setting, row) => {
                 const isChosen = chosen?.kind === 'setting' && chosen.row === row
                 return (
                   <tr key={row} ref={isChosen ? marked : undefined} className={clsx(isChosen && styles.chosen)}>
@@ -89,7 +91,7 @@ export function HostFacts() {
           <ul className={styles.messages}>
             {counters.kernelMessages.slice(0, 50).map((message, i) => (
               <li key={i}>
-                <code>{names.text(message.text)}</code>
+                <code>{names.text(names.masked ? maskedLogLine(message.text) : message.text)}</code>
               </li>
             ))}
           </ul>

@@ -2,6 +2,7 @@
 import { FileSpreadsheet, FileText, FileWarning, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CaptureSummary } from '../../../shared/analysis/tables.ts'
+import { maskedUnread } from '../../../shared/mask/mask-analysis.ts'
 import { durationText, momentText, utcOffset } from '../../../shared/timeline/time-text.ts'
 import { secondsBetween } from '../../../shared/units/exact-time.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
@@ -124,9 +125,9 @@ function CaptureFacts({ capture }: { readonly capture: CaptureSummary }) {
   )
 }
 
-function CounterFacts({ name }: { readonly name: string }) {
+export function CounterFacts({ name }: { readonly name: string }) {
   const { t } = useTongue()
-  const mask = useMask()
+  const isMasked = useWorkspace((state) => state.settings.maskAddresses)
   const counters = useWorkspace((state) => state.loaded?.analysis.counters)
   if (!counters) return null
   const of = (facts: readonly { readonly source: string }[]): number =>
@@ -138,7 +139,7 @@ function CounterFacts({ name }: { readonly name: string }) {
     ['messages', of(counters.kernelMessages)],
     ['unread', of(counters.unread)],
   ] as const
-  const unread = counters.unread.filter((line) => line.source === name)
+  const unread = counters.unread.filter((line) => line.source === name).map(isMasked ? maskedUnread : (line) => line)
   return (
     <>
       <p className={styles.counterFacts}>
@@ -150,7 +151,7 @@ function CounterFacts({ name }: { readonly name: string }) {
       {unread.length > 0 && (
         <details className={styles.unread}>
           <summary>{t('app.files.unread')}</summary>
-          <pre tabIndex={0}>{mask(unread.map((line) => `${line.line}: ${line.text}`).join('\n'))}</pre>
+          <pre tabIndex={0}>{unread.map((line) => `${line.line}: ${line.text}`).join('\n')}</pre>
         </details>
       )}
     </>
