@@ -19,23 +19,29 @@ import { Timeline } from './timeline-part.ts'
 import { TopBar } from './TopBar.tsx'
 import styles from './workspace.module.css'
 import { useStacked } from './use-stacked.ts'
+import { useStages } from './use-stages.ts'
+
+/** The verdict and the first rows are drawn at once; these follow, each with a frame of its own. */
+const TIMELINE_STAGE = 1
+const LAST_STAGE = 2
 
 export function Workspace() {
   const side = useWorkspace((state) => state.settings.sidePanel !== null)
   const presenter = useWorkspace((state) => state.settings.presenter)
   const [box, stacked] = useStacked(presenter)
+  const stage = useStages(LAST_STAGE)
   return (
     <div ref={box} className={styles.workspace} data-stacked={stacked || undefined}>
       <TopBar />
       <FailureLine />
       <ReadingLine />
       {stacked ? (
-        <Stack side={side} />
+        <Stack side={side} stage={stage} />
       ) : (
         <>
           <VerdictLine />
           <main className={styles.main}>
-            <Panels side={side} />
+            <Panels side={side} stage={stage} />
           </main>
         </>
       )}
@@ -44,8 +50,14 @@ export function Workspace() {
   )
 }
 
+interface RoomsProps {
+  /** The panel at the side is unfolded. */
+  readonly side: boolean
+  readonly stage: number
+}
+
 /** Panels beside each other, with bars between them to drag. */
-function Panels({ side }: { readonly side: boolean }) {
+function Panels({ side, stage }: RoomsProps) {
   const handshakes = useLoaded().analysis.packets.handshakes.length
   return (
     <RememberedGroup name="main" orientation="horizontal">
@@ -58,9 +70,9 @@ function Panels({ side }: { readonly side: boolean }) {
             maxSize="50%"
             groupResizeBehavior="preserve-pixel-size"
           >
-            <ErrorBoundary>
+            <Room isDrawn={stage >= LAST_STAGE}>
               <SidePanel />
-            </ErrorBoundary>
+            </Room>
           </Panel>
           <Bar orientation="vertical" />
         </>
@@ -71,21 +83,23 @@ function Panels({ side }: { readonly side: boolean }) {
         ) : (
           <RememberedGroup name="work" orientation="vertical">
             <Panel id="timeline" defaultSize="52%" minSize="120px">
-              <TimelineRoom />
+              <Room isDrawn={stage >= TIMELINE_STAGE}>
+                <Timeline />
+              </Room>
             </Panel>
             <Bar orientation="horizontal" />
             <Panel id="below" minSize="120px">
               <RememberedGroup name="below" orientation="horizontal">
                 <Panel id="table" defaultSize="62%" minSize="240px">
-                  <ErrorBoundary>
+                  <Room isDrawn>
                     <TablePanel />
-                  </ErrorBoundary>
+                  </Room>
                 </Panel>
                 <Bar orientation="vertical" />
                 <Panel id="detail" minSize="240px">
-                  <ErrorBoundary>
+                  <Room isDrawn={stage >= LAST_STAGE}>
                     <DetailPanel />
-                  </ErrorBoundary>
+                  </Room>
                 </Panel>
               </RememberedGroup>
             </Panel>
@@ -97,35 +111,38 @@ function Panels({ side }: { readonly side: boolean }) {
 }
 
 /** The same rooms under each other, each nearly as high as the window, on a page that scrolls. */
-function Stack({ side }: { readonly side: boolean }) {
+function Stack({ side, stage }: RoomsProps) {
   const handshakes = useLoaded().analysis.packets.handshakes.length
-  const rooms: readonly (readonly [string, ReactNode])[] =
+  const rooms: readonly (readonly [string, number, ReactNode])[] =
     handshakes === 0
-      ? [['none', <NoPackets key="none" />]]
+      ? [['none', 0, <NoPackets key="none" />]]
       : [
-          ['timeline', <TimelineRoom key="timeline" />],
-          ['table', <TablePanel key="table" />],
-          ['detail', <DetailPanel key="detail" />],
+          ['timeline', TIMELINE_STAGE, <Timeline key="timeline" />],
+          ['table', 0, <TablePanel key="table" />],
+          ['detail', LAST_STAGE, <DetailPanel key="detail" />],
         ]
-  const withSide = side ? [...rooms.slice(0, 1), ['side', <SidePanel key="side" />] as const, ...rooms.slice(1)] : rooms
+  const withSide = side
+    ? [...rooms.slice(0, 1), ['side', LAST_STAGE, <SidePanel key="side" />] as const, ...rooms.slice(1)]
+    : rooms
   return (
     <main className={styles.stack}>
       <VerdictLine />
-      {withSide.map(([name, content]) => (
+      {withSide.map(([name, from, content]) => (
         <div key={name} className={styles.room}>
-          <ErrorBoundary>{content}</ErrorBoundary>
+          <Room isDrawn={stage >= from}>{content}</Room>
         </div>
       ))}
     </main>
   )
 }
 
-function TimelineRoom() {
+/** Takes its place at once and is drawn when its stage has come. */
+function Room({ isDrawn, children }: { readonly isDrawn: boolean; readonly children: ReactNode }) {
+  const empty = <div className={styles.waiting} />
+  if (!isDrawn) return empty
   return (
     <ErrorBoundary>
-      <Suspense fallback={<div className={styles.waiting} />}>
-        <Timeline />
-      </Suspense>
+      <Suspense fallback={empty}>{children}</Suspense>
     </ErrorBoundary>
   )
 }
