@@ -8,7 +8,7 @@ import { settingsSchema } from '../../shared/ipc/schemas.ts'
 export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 const SETTINGS_KEY = 'synscope.settings'
-const RECOVERY_KEY = 'synscope.recovery'
+export const RECOVERY_KEY = 'synscope.recovery'
 
 export interface StoredSettings {
   readonly value: Settings

@@ -7,9 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { expect, test as base, type Browser, type CDPSession, type Page } from '@playwright/test'
 import type { LoopbackServer, serveOnLoopback as serve } from '../../electron/start/loopback-server.ts'
 import { toPreferences } from '../../renderer/app/remember-settings.ts'
+import { RECOVERY_KEY } from '../../renderer/host/stored-settings.ts'
 import { DEFAULT_SETTINGS } from '../../renderer/state/settings-slice.ts'
 import type { Bridge } from '../../shared/ipc/bridge.ts'
-import { startElectron, type ElectronProgram } from './electron-program.ts'
+import { askMain, startElectron, type ElectronProgram } from './electron-program.ts'
 import { hasDrawn } from './has-drawn.ts'
 import { watchTroubles } from './troubles.ts'
 
@@ -40,6 +41,8 @@ export interface App {
   accelerator(keys: string): Promise<void>
   /** Does something that saves a file, and answers with what was written. */
   savedBy(action: () => Promise<void>): Promise<SavedFile>
+  /** What a crash of the window would leave of the notes now; null for nothing. */
+  recoverySlot(): Promise<string | null>
   /** Lets console errors that match happen in this test. */
   allowTrouble(pattern: RegExp): void
 }
@@ -155,9 +158,11 @@ function electronApp(program: ElectronProgram, folder: string, allowTrouble: (pa
   const { app, page } = program
   const toApp = (path: string): string => program.toApp(path)
   const answerOpenDialog = (...paths: string[]): Promise<void> =>
-    app.evaluate(({ dialog }, filePaths) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
-    }, paths.map(toApp))
+    askMain(() =>
+      app.evaluate(({ dialog }, filePaths) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
+      }, paths.map(toApp)),
+    )
   return {
     host: 'electron',
     page,
@@ -181,25 +186,28 @@ function electronApp(program: ElectronProgram, folder: string, allowTrouble: (pa
     },
     async savedBy(action) {
       // The name that the program suggests, in a folder of the test.
-      await app.evaluate(({ dialog }, base) => {
-        const state = globalThis as { savedTo?: string }
-        delete state.savedTo
-        dialog.showSaveDialog = (...args: unknown[]) => {
-          const { defaultPath } = args[args.length - 1] as { defaultPath: string }
-          state.savedTo = `${base}/${defaultPath}`
-          return Promise.resolve({ canceled: false, filePath: state.savedTo })
-        }
-      }, toApp(folder))
+      await askMain(() =>
+        app.evaluate(({ dialog }, base) => {
+          const state = globalThis as { savedTo?: string }
+          delete state.savedTo
+          dialog.showSaveDialog = (...args: unknown[]) => {
+            const { defaultPath } = args[args.length - 1] as { defaultPath: string }
+            state.savedTo = `${base}/${defaultPath}`
+            return Promise.resolve({ canceled: false, filePath: state.savedTo })
+          }
+        }, toApp(folder)),
+      )
       await action()
       let name = ''
       await expect
         .poll(async () => {
-          name = await app.evaluate(() => (globalThis as { savedTo?: string }).savedTo ?? '')
+          name = await askMain(() => app.evaluate(() => (globalThis as { savedTo?: string }).savedTo ?? ''))
           return name === '' ? null : readFile(join(folder, basename(name))).catch(() => null)
         })
         .not.toBeNull()
       return { name: basename(name), bytes: await readFile(join(folder, basename(name))) }
     },
+    recoverySlot: () => readFile(join(program.userData, 'recovery.synscope'), 'utf8').catch(() => null),
     allowTrouble,
   }
 }
@@ -234,6 +242,7 @@ function browserApp(page: Page, allowTrouble: (pattern: RegExp) => void): App {
       const download = await started
       return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
     },
+    recoverySlot: () => page.evaluate((key) => localStorage.getItem(key), RECOVERY_KEY),
     allowTrouble,
   }
 }

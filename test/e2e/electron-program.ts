@@ -29,6 +29,19 @@ export interface ElectronStart {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/**
+ * Asks main again when its garbage collector took the promise that Playwright waited for (V8: "Promise was collected"), which
+ * happens now and then on a busy machine. `ask` may run twice.
+ */
+export async function askMain<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('garbage collected'))) throw error
+    return ask()
+  }
+}
+
 export async function startElectron({ args = [], userData, env = {} }: ElectronStart = {}): Promise<ElectronProgram> {
   const found = findElectron()
   if (found === null) throw new Error('there is no Electron to test')

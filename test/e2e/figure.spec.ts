@@ -164,8 +164,13 @@ test('notes that nobody saved are there again after a crash', async ({ app }) =>
   const { page } = app
   await openWithNotes(app)
   const count = await page.getByTestId('note-item').count()
-  // The recovery slot is written a moment after the last change.
-  await page.waitForTimeout(4000)
+  // Written a moment after the last change.
+  await expect
+    .poll(async () => {
+      const kept = await app.recoverySlot()
+      return kept === null ? 0 : readProject(Buffer.from(kept, 'base64')).notes.length
+    })
+    .toBe(count)
   page.once('dialog', (dialog) => void dialog.accept())
   await page.reload()
   await page.getByRole('dialog').getByRole('button', { name: 'Open again' }).click()

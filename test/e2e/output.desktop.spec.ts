@@ -6,6 +6,7 @@ import { inflateSync } from 'node:zlib'
 import { readProject } from '../../shared/project/project-file.ts'
 import { expect, test } from './app.ts'
 import type { App } from './app.ts'
+import { askMain } from './electron-program.ts'
 import { openWithNotes } from './notes-page.ts'
 
 /** All streams of a PDF, unpacked where they are packed (ISO 32000-1 §7.3.8). */
@@ -87,9 +88,13 @@ test('a write that fails leaves the old file whole and the notes alive and unsav
   const folder = await mkdtemp(join(tmpdir(), 'synscope-fails-'))
   await writeFile(join(folder, 'old.synscope'), 'the old work')
   const saveTo = (path: string): Promise<void> | undefined =>
-    program?.app.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-    }, program.toApp(path))
+    program === null
+      ? undefined
+      : askMain(() =>
+          program.app.evaluate(({ dialog }, filePath) => {
+            dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+          }, program.toApp(path)),
+        )
   const isEdited = (): Promise<boolean | undefined> | undefined =>
     program?.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle().startsWith('•'))
 

@@ -139,8 +139,7 @@ test('columns, theme and language are remembered', async ({ app }) => {
   await page.getByRole('button', { name: 'Theme' }).click()
   await page.getByRole('menuitem', { name: 'Dark' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-  // Written a moment later.
-  await page.waitForTimeout(900)
+  // At once: what is not written yet is written on leaving.
   await page.reload()
   await hasDrawn(page)
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
