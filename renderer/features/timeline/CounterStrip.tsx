@@ -15,7 +15,8 @@ import { attachShiftDrag } from './shift-drag.ts'
 import { usePlotGeometry } from './plot-geometry.ts'
 import { StripNotes } from './StripNotes.tsx'
 import { attachTimeGestures } from './time-gestures.ts'
-import styles from './timeline.module.css'
+import styles from './counter-strips.module.css'
+import stripStyles from './strip.module.css'
 import { useSettledRange, wider } from './use-settled-range.ts'
 
 /** Bars in one chart: with their outlines 240 marks, a few milliseconds of Recharts. */
@@ -107,24 +108,24 @@ export function CounterStrip(props: CounterStripProps) {
   }, [store, geometry, track, counters, name, shift, onShift])
 
   return (
-    <div className={`${styles.strip} ${styles.counter}`} style={{ height }}>
-      <div className={styles.gutter} style={{ width: geometry.gutter }}>
-        <div className={styles.stripTitle} title={name}>
+    <div className={stripStyles.strip} style={{ height }}>
+      <div className={stripStyles.gutter} style={{ width: geometry.gutter }}>
+        <div className={stripStyles.title} title={name}>
           {mib}
         </div>
-        {!low && <div className={styles.stripNote}>{section}</div>}
+        {!low && <div className={stripStyles.note}>{section}</div>}
         <div ref={readout} className={styles.figure} />
       </div>
       <div
         ref={plot}
-        className={clsx(styles.plot, onShift !== null && styles.movable)}
+        className={clsx(stripStyles.plot, onShift !== null && stripStyles.movable)}
         style={{ width: geometry.width, height }}
         role="img"
         aria-label={`${name}: ${whole}`}
       >
         {track.missing === null && geometry.width > 0 && (
           <>
-            <div ref={box} className={styles.chartBox} aria-hidden>
+            <div ref={box} className={stripStyles.chart} aria-hidden>
               <Suspense fallback={null}>
                 <CounterChart
                   bars={bars}
@@ -137,12 +138,12 @@ export function CounterStrip(props: CounterStripProps) {
                 />
               </Suspense>
             </div>
-            <div className={styles.scaleTop}>+{number(most)}</div>
+            <div className={styles.scale}>+{number(most)}</div>
           </>
         )}
         <StripNotes loaded={loaded} counter={name} height={height} />
         {track.missing !== null && (
-          <div className={styles.stripEmpty}>
+          <div className={styles.empty}>
             {track.missing === 'one-snapshot' && track.total !== null
               ? t('timeline.counterTotalOnly', { total: number(track.total) })
               : t(`timeline.counterMissing.${track.missing}`, { growth: number(track.growth ?? 0) })}

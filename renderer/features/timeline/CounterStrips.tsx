@@ -9,7 +9,7 @@ import type { Loaded } from '../../state/analysis-slice.ts'
 import { CounterStrip } from './CounterStrip.tsx'
 import { QueueStrip } from './QueueStrip.tsx'
 import { ShiftBar } from './ShiftBar.tsx'
-import styles from './timeline.module.css'
+import styles from './counter-strips.module.css'
 
 export interface CounterStripsProps {
   readonly loaded: Loaded

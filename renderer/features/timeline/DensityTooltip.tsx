@@ -6,7 +6,7 @@ import { durationText } from '../../../shared/timeline/time-text.ts'
 import { useTongue } from '../../i18n/language.ts'
 import type { Clock } from './clock.ts'
 import { Facts, TooltipBox } from './LaneTooltip.tsx'
-import styles from './timeline.module.css'
+import styles from './tooltip.module.css'
 
 export interface DensityTooltipProps {
   readonly at: {
@@ -38,7 +38,7 @@ export function DensityTooltip({ at, layout, clock, width, height }: DensityTool
   if (cell.rejected > 0) facts.push([t('timeline.cell.rejected'), number(cell.rejected)])
   return (
     <TooltipBox x={at.x} y={at.y} width={width} height={height}>
-      <div className={styles.tooltipTitle}>{t('timeline.cell.syns', { count: syns, figure: number(syns) })}</div>
+      <div className={styles.title}>{t('timeline.cell.syns', { count: syns, figure: number(syns) })}</div>
       <Facts entries={facts} />
     </TooltipBox>
   )

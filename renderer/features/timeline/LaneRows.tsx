@@ -10,7 +10,7 @@ import { useTongue } from '../../i18n/language.ts'
 import type { LaneGroup } from '../../../shared/timeline/lane-list.ts'
 import type { LaneWords } from './lane-words.ts'
 import { OutcomeMark } from './OutcomeMark.tsx'
-import styles from './timeline.module.css'
+import styles from './lanes.module.css'
 
 export interface LaneRowsProps {
   readonly layout: LaneLayout
@@ -104,11 +104,11 @@ const LaneRow = memo(function LaneRow(props: LaneRowProps) {
       onClick={(event) => onChoose(row, event.ctrlKey || event.metaKey)}
       style={hidden ? undefined : { transform: `translateY(${y}px)`, height, width: gutter }}
     >
-      <div role="gridcell" className={styles.laneLabel} style={{ width: gutter }} title={`${label.from} → ${label.to}`}>
+      <div role="gridcell" className={styles.label} style={{ width: gutter }} title={`${label.from} → ${label.to}`}>
         <OutcomeMark outcome={label.outcome} />
         <span>
           {label.from}
-          <span className={styles.laneTo}> → {label.shortTo}</span>
+          <span className={styles.to}> → {label.shortTo}</span>
         </span>
       </div>
       <div role="gridcell" className="visually-hidden">
@@ -145,18 +145,18 @@ const HeaderRow = memo(function HeaderRow(props: HeaderRowProps) {
       style={{ transform: `translateY(${y}px)`, height, width }}
       onClick={() => onFold(group.key)}
     >
-      <div role="gridcell" className={styles.headerName}>
+      <div role="gridcell" className={styles.name}>
         <Icon of={open ? ChevronDown : ChevronRight} size={0.875} />
       </div>
-      <div role="gridcell" className={styles.headerName}>
+      <div role="gridcell" className={styles.name}>
         {words.group(group)}
       </div>
-      <div role="gridcell" className={styles.headerSums}>
+      <div role="gridcell" className={styles.sums}>
         {t('timeline.groupHandshakes', { count: group.handshakes, figure: number(group.handshakes) })}
         {group.failed > 0 && (
           <>
             {' · '}
-            <span className={styles.headerBad}>
+            <span className={styles.bad}>
               {t('timeline.groupFailed', { count: group.failed, figure: number(group.failed) })}
             </span>
           </>

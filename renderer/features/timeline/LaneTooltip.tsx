@@ -12,7 +12,8 @@ import { alignedPacketTime, previousPacketTime } from './clock.ts'
 import type { Clock } from './clock.ts'
 import type { LaneWords } from './lane-words.ts'
 import { OutcomeMark } from './OutcomeMark.tsx'
-import styles from './timeline.module.css'
+import stripStyles from './strip.module.css'
+import styles from './tooltip.module.css'
 
 export interface TooltipAt {
   readonly row: number
@@ -72,7 +73,7 @@ export function TooltipBox({ x: left, y: top, width, height, children }: Tooltip
 
 export function Facts({ entries }: { readonly entries: readonly (readonly [string, ReactNode])[] }) {
   return (
-    <dl className={styles.tooltipList}>
+    <dl className={styles.list}>
       {entries.map(([name, value]) => (
         <div key={name} style={{ display: 'contents' }}>
           <dt>{name}</dt>
@@ -108,7 +109,7 @@ function HandshakeFacts({ at, loaded, clock, words, schedule }: LaneTooltipProps
   if (expected?.giveUp != null) facts.push([t('timeline.fact.giveUp'), `+${durationText(expected.giveUp)}`])
   return (
     <>
-      <div className={styles.tooltipTitle}>
+      <div className={styles.title}>
         <OutcomeMark outcome={label.outcome} />
         {t(`timeline.outcome.${label.outcome}`)}
       </div>
@@ -148,10 +149,10 @@ function PacketFacts({ at, packet, loaded, clock, words }: LaneTooltipProps & { 
         : null
   return (
     <>
-      <div className={styles.tooltipTitle}>
+      <div className={styles.title}>
         <OutcomeMark outcome={label.outcome} />
         {t(`timeline.packet.${kind}`)}
-        {said !== null && <span className={styles.stripNote}>{t(`timeline.packetNote.${said}`)}</span>}
+        {said !== null && <span className={stripStyles.note}>{t(`timeline.packetNote.${said}`)}</span>}
       </div>
       <div>{(marks & MARK.fromClient) !== 0 ? `${label.from} → ${label.to}` : `${label.to} → ${label.from}`}</div>
       <Facts entries={facts} />

@@ -39,7 +39,7 @@ import type { TooltipAt } from './LaneTooltip.tsx'
 import { usePlotGeometry } from './plot-geometry.ts'
 import { attachTimeGestures } from './time-gestures.ts'
 import { tickSpacing } from './TimeRuler.tsx'
-import styles from './timeline.module.css'
+import styles from './lanes.module.css'
 import { useSharpCanvas } from './use-canvas.ts'
 import { useLaneMenu } from './use-lane-menu.tsx'
 
@@ -340,7 +340,7 @@ export function LanesView(props: LanesViewProps) {
               surface.current = element
               canvas.ref(element)
             }}
-            className={styles.lanesCanvas}
+            className={styles.canvas}
             aria-hidden
           />
           <div

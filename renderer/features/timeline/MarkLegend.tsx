@@ -4,7 +4,7 @@ import { useTranslate } from '../../i18n/language.ts'
 import { MARK_STYLES, traceMark } from './drawing/mark-shapes.ts'
 import type { MarkName } from './drawing/mark-shapes.ts'
 import { SvgPath } from './drawing/svg-path.ts'
-import styles from './timeline.module.css'
+import styles from './legend.module.css'
 
 const SIZE = 13
 
@@ -43,18 +43,18 @@ export function MarkLegend({ present }: { readonly present: ReadonlySet<MarkName
   return (
     <ul className={styles.legend} aria-label={t('timeline.legend')}>
       {SHOWN.filter((name) => present.has(name)).map((name) => (
-        <li key={name} className={styles.legendItem}>
+        <li key={name} className={styles.item}>
           <MarkGlyph name={name} />
           {t(`timeline.mark.${name}`)}
         </li>
       ))}
-      <li className={styles.legendItem}>
+      <li className={styles.item}>
         <svg viewBox="0 0 20 16" width="1.25rem" height="1rem" aria-hidden focusable={false}>
           <path d="M6 2V14M13 2V14" stroke="var(--timeline-schedule)" strokeWidth={1.4} />
         </svg>
         {t('timeline.mark.expected')}
       </li>
-      <li className={styles.legendItem}>
+      <li className={styles.item}>
         <svg viewBox="0 0 20 16" width="1.25rem" height="1rem" aria-hidden focusable={false}>
           <path
             d="M4 3H11L16 8 11 13H4Z"

@@ -3,7 +3,7 @@ import { Button } from '../../components/Button.tsx'
 import { useTongue } from '../../i18n/language.ts'
 import { durationText } from '../../../shared/timeline/time-text.ts'
 import type { Loaded } from '../../state/analysis-slice.ts'
-import styles from './timeline.module.css'
+import styles from './lanes.module.css'
 
 export interface NoLanesProps {
   readonly loaded: Loaded

@@ -1,7 +1,7 @@
 // The outcome of a handshake as a small drawing: colour and shape, for the label of its lane. The word is beside it or
 // in the sentence of the row.
 import type { Outcome } from '../../../shared/analysis/tables.ts'
-import styles from './timeline.module.css'
+import styles from './lanes.module.css'
 
 const PATHS: Readonly<Record<Outcome, string>> = {
   established: 'M1 5.2 4 8.2 9 2.4',

@@ -9,7 +9,8 @@ import { useWorkspaceApi } from '../../state/workspace-store.ts'
 import { usePainter } from './frame-loop.ts'
 import { usePlotGeometry } from './plot-geometry.ts'
 import { attachTimeGestures } from './time-gestures.ts'
-import styles from './timeline.module.css'
+import styles from './overview.module.css'
+import stripStyles from './strip.module.css'
 import { overviewBins, useSynDensity } from './use-syn-density.ts'
 
 export interface OverviewStripProps {
@@ -115,10 +116,10 @@ export function OverviewStrip({ loaded, height, low }: OverviewStripProps) {
   const seconds = Math.round(spanOf(bounds))
 
   return (
-    <div className={`${styles.strip} ${styles.overview}`} style={{ height }}>
-      <div className={styles.gutter} style={{ width: geometry.gutter }}>
-        {!low && <div className={styles.stripTitle}>{t('timeline.overview')}</div>}
-        <div className={styles.stripNote}>
+    <div className={stripStyles.strip} style={{ height }}>
+      <div className={stripStyles.gutter} style={{ width: geometry.gutter }}>
+        {!low && <div className={stripStyles.title}>{t('timeline.overview')}</div>}
+        <div className={stripStyles.note}>
           <div>
             <i className={`${styles.swatch} ${styles.swatchUnanswered}`} />
             {t('timeline.synsUnanswered', { count: sums.unanswered, figure: number(sums.unanswered) })}
@@ -131,7 +132,7 @@ export function OverviewStrip({ loaded, height, low }: OverviewStripProps) {
       </div>
       <div
         ref={plot}
-        className={styles.plot}
+        className={stripStyles.plot}
         style={{ width: geometry.width }}
         role="group"
         aria-label={t('timeline.overviewLabel', {
@@ -141,19 +142,19 @@ export function OverviewStrip({ loaded, height, low }: OverviewStripProps) {
       >
         {bins.length > 0 && geometry.width > 0 && (
           <Suspense fallback={null}>
-            <div className={styles.chartBox} aria-hidden>
+            <div className={stripStyles.chart} aria-hidden>
               <OverviewChart bins={bins} width={geometry.width} height={height} />
             </div>
           </Suspense>
         )}
         <div ref={handles}>
-          <div className={styles.overviewShade} />
-          <div className={styles.overviewWindow} data-part="move" />
-          <div className={styles.overviewShade} />
+          <div className={styles.shade} />
+          <div className={styles.window} data-part="move" />
+          <div className={styles.shade} />
           {(['start', 'end'] as const).map((part) => (
             <div
               key={part}
-              className={styles.overviewHandle}
+              className={styles.handle}
               data-part={part}
               role="slider"
               tabIndex={0}

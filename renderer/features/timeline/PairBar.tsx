@@ -6,7 +6,8 @@ import { durationText } from '../../../shared/timeline/time-text.ts'
 import { Button } from '../../components/Button.tsx'
 import type { Loaded } from '../../state/analysis-slice.ts'
 import { useMask } from '../../state/use-analysis.ts'
-import styles from './timeline.module.css'
+import styles from './shift-bar.module.css'
+import stripStyles from './strip.module.css'
 
 export interface PairBarProps {
   readonly loaded: Loaded
@@ -23,13 +24,13 @@ export function PairBar({ loaded, adjustable, seconds, onSeconds }: PairBarProps
   const mask = useMask()
   const { captures } = loaded.analysis.packets
   return (
-    <div className={styles.shiftBar} role="group" aria-label={t('timeline.pair.title')}>
+    <div className={styles.bar} role="group" aria-label={t('timeline.pair.title')}>
       {adjustable.map((row) => {
         const capture = captures[row]
         const moved = seconds[row] ?? 0
         const name = baseName(mask(capture?.path ?? ''))
         return (
-          <label key={row} className={styles.shiftLabel}>
+          <label key={row} className={styles.label}>
             {t('timeline.pair.offset', { name, offset: durationText((capture?.clockOffset ?? 0) + moved) })}
             <input
               type="range"
@@ -45,7 +46,7 @@ export function PairBar({ loaded, adjustable, seconds, onSeconds }: PairBarProps
           </label>
         )
       })}
-      <span className={styles.stripNote}>{t('timeline.pair.explain')}</span>
+      <span className={stripStyles.note}>{t('timeline.pair.explain')}</span>
     </div>
   )
 }

@@ -10,7 +10,8 @@ import { usePainter } from './frame-loop.ts'
 import { usePlotGeometry } from './plot-geometry.ts'
 import { StripNotes } from './StripNotes.tsx'
 import { attachTimeGestures } from './time-gestures.ts'
-import styles from './timeline.module.css'
+import styles from './counter-strips.module.css'
+import stripStyles from './strip.module.css'
 import { useSettledRange, wider } from './use-settled-range.ts'
 
 const MOST_POINTS = 240
@@ -67,21 +68,21 @@ export function QueueStrip({ loaded, line, listener, height, low }: QueueStripPr
   }, [store, geometry])
 
   return (
-    <div className={`${styles.strip} ${styles.counter}`} style={{ height }}>
-      <div className={styles.gutter} style={{ width: geometry.gutter }}>
-        <div className={styles.stripTitle}>{low ? listener : t('timeline.queue')}</div>
-        {!low && <div className={styles.stripNote}>{listener}</div>}
+    <div className={stripStyles.strip} style={{ height }}>
+      <div className={stripStyles.gutter} style={{ width: geometry.gutter }}>
+        <div className={stripStyles.title}>{low ? listener : t('timeline.queue')}</div>
+        {!low && <div className={stripStyles.note}>{listener}</div>}
         <div ref={readout} className={styles.figure} />
       </div>
       <div
         ref={plot}
-        className={styles.plot}
+        className={stripStyles.plot}
         style={{ width: geometry.width, height }}
         role="img"
         aria-label={`${t('timeline.queue')} ${listener}: ${whole}`}
       >
         {geometry.width > 0 && (
-          <div ref={box} className={styles.chartBox} aria-hidden>
+          <div ref={box} className={stripStyles.chart} aria-hidden>
             <Suspense fallback={null}>
               <QueueChart
                 points={points}

@@ -7,7 +7,7 @@ import { CommandContextOfWindow } from '../../commands/command-context.ts'
 import { Button } from '../../components/Button.tsx'
 import { useTongue } from '../../i18n/language.ts'
 import { useWorkspace } from '../../state/workspace-store.ts'
-import styles from './timeline.module.css'
+import styles from './shift-bar.module.css'
 
 export interface ShiftBarProps {
   readonly measure: SnapshotShift
@@ -28,8 +28,8 @@ export function ShiftBar({ measure, counter, shift, onShift }: ShiftBarProps) {
   const { best } = measure
   const shown = `${shift > 0 ? '+' : shift < 0 ? '−' : ''}${Math.abs(shift).toFixed(1)} s`
   return (
-    <div className={styles.shiftBar} role="group" aria-label={t('timeline.shift.title')}>
-      <label className={styles.shiftLabel}>
+    <div className={styles.bar} role="group" aria-label={t('timeline.shift.title')}>
+      <label className={styles.label}>
         {t('timeline.shift.by')}
         <input
           type="range"
@@ -39,9 +39,9 @@ export function ShiftBar({ measure, counter, shift, onShift }: ShiftBarProps) {
           value={Math.min(REACH, Math.max(-REACH, shift))}
           onChange={(event) => onShift(Number(event.target.value))}
         />
-        <output className={styles.shiftFigure}>{shown}</output>
+        <output className={styles.figure}>{shown}</output>
       </label>
-      <output className={styles.shiftFigure} title={counter}>
+      <output className={styles.figure} title={counter}>
         {agreement === null
           ? t('timeline.shift.nothing')
           : t('timeline.shift.agreement', { share: percent(agreement) })}

@@ -10,7 +10,7 @@ import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 import { finderOf } from '../notes/place-on-lanes.ts'
 import { useNotePalette } from '../notes/use-note-palette.ts'
 import { usePlotGeometry } from './plot-geometry.ts'
-import styles from './timeline.module.css'
+import styles from './strip-notes.module.css'
 
 export interface StripNotesProps {
   readonly loaded: Loaded
@@ -58,7 +58,7 @@ function PlacedNotes({ placed, height }: { readonly placed: readonly StripNote[]
   const palette = useNotePalette()
   const x = (second: number): number => Math.round(xOfTime(range, width, second) * 10) / 10
   return (
-    <svg className={styles.stripNotes} data-testid="strip-notes" aria-hidden>
+    <svg className={styles.notes} data-testid="strip-notes" aria-hidden>
       {placed.map(({ note, number, start, end, isHere }) => {
         const { line, onLine } = palette[note.colour]
         const from = x(Math.min(start, end ?? start))
@@ -80,7 +80,7 @@ function PlacedNotes({ placed, height }: { readonly placed: readonly StripNote[]
             {end !== null && <line x1={to} y1={0} x2={to} y2={height} stroke={line} />}
             {isHere && (
               <g
-                className={styles.stripBadge}
+                className={styles.badge}
                 transform={`translate(${Math.min(Math.max(from, BADGE + 1), width - BADGE - 1)} ${BADGE + 2})`}
                 onPointerDown={(event) => {
                   event.stopPropagation()

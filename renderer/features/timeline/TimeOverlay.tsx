@@ -10,7 +10,7 @@ import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 import type { Clock } from './clock.ts'
 import { usePainter } from './frame-loop.ts'
 import { usePlotGeometry } from './plot-geometry.ts'
-import styles from './timeline.module.css'
+import styles from './overlay.module.css'
 
 export interface TimeOverlayProps {
   readonly clock: Clock
@@ -71,7 +71,7 @@ export function TimeOverlay({ clock, rulerHeight }: TimeOverlayProps) {
       <div className={styles.overlay}>
         <div ref={box} className={styles.brush} style={{ top: rulerHeight }} />
         <div ref={line} className={styles.crosshair} />
-        <div ref={label} className={styles.crosshairTime} style={{ top: 3 }} aria-hidden />
+        <div ref={label} className={styles.time} style={{ top: 3 }} aria-hidden />
       </div>
       {brushing && (
         <div ref={bar} className={styles.brushBar} style={{ top: rulerHeight + 6 }}>

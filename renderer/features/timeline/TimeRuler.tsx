@@ -10,7 +10,7 @@ import { usePainter } from './frame-loop.ts'
 import { usePlotGeometry } from './plot-geometry.ts'
 import { attachTimeGestures } from './time-gestures.ts'
 import type { Palette } from './drawing/palette.ts'
-import styles from './timeline.module.css'
+import styles from './strip.module.css'
 import { useSharpCanvas } from './use-canvas.ts'
 
 /** Room for a label with nine digits and some air, in rem. */
@@ -82,9 +82,9 @@ export function TimeRuler({
   }, [store, geometry])
 
   return (
-    <div className={`${styles.strip} ${styles.ruler}`} style={{ height }}>
-      <div className={styles.gutter} style={{ width: geometry.gutter }}>
-        <span ref={place} className={styles.stripNote} />
+    <div className={styles.strip} style={{ height }}>
+      <div className={`${styles.gutter} ${styles.ends}`} style={{ width: geometry.gutter }}>
+        <span ref={place} className={styles.note} />
       </div>
       <div ref={plot} className={styles.plot} style={{ width: geometry.width, height }}>
         <canvas ref={canvas.ref} className={styles.canvas} aria-hidden />

@@ -30,6 +30,7 @@ import { TimelineToolbar } from './TimelineToolbar.tsx'
 import type { TimelineView } from './TimelineToolbar.tsx'
 import { handleTimelineKey } from './timeline-keys.ts'
 import { TimeRuler } from './TimeRuler.tsx'
+import lanesStyles from './lanes.module.css'
 import styles from './timeline.module.css'
 import { useCounterChoice } from './use-counter-choice.ts'
 import { useLaneLayout, useLaneList } from './use-lane-layout.ts'
@@ -196,7 +197,7 @@ function LoadedTimeline({ loaded: given }: { readonly loaded: Loaded }) {
               {!tiny && <OverviewStrip loaded={loaded} height={overviewHeight} low={low} />}
               <div className={styles.shared}>
                 <TimeRuler clock={clock} palette={palette} height={rulerHeight} />
-                <div ref={lanesBox} className={styles.lanes}>
+                <div ref={lanesBox} className={lanesStyles.lanes}>
                   {layout !== null && lanesSize.height > 0 && geometry.width > 0 && (
                     <LanesView
                       loaded={loaded}
