@@ -3,6 +3,9 @@
 import { expect, test } from './app.ts'
 import { lanes, openSample, timeline } from './timeline-page.ts'
 
+/** Width of a thin scroll bar; headless browsers show none. */
+const SCROLL_BAR = 11
+
 /** What sticks out of the window to the right without anything to scroll it by. */
 const cutAtTheSide = (): string[] => {
   const out: string[] = []
@@ -41,6 +44,25 @@ for (const language of ['en', 'zh-CN'] as const) {
     await expect(lanes(app).locator('[aria-selected="true"]')).toHaveCount(1)
   })
 }
+
+test('at 1280 × 720 outcome, start, ends and number of SYNs of a handshake are seen whole in any language', async ({
+  app,
+}) => {
+  const { page } = app
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await openSample(app, 'accept-queue-overflow')
+  /** Pixels from the end of a title to the scroll bar of the table. */
+  const room = async (title: string): Promise<number> => {
+    const table = page.locator('#handshake-table')
+    const box = await table.boundingBox()
+    const words = await table.getByText(title, { exact: true }).boundingBox()
+    return (box?.x ?? 0) + (box?.width ?? 0) - SCROLL_BAR - (words?.x ?? Infinity) - (words?.width ?? 0)
+  }
+  await expect.poll(() => room('SYNs')).toBeGreaterThanOrEqual(0)
+  await page.getByRole('button', { name: 'Language' }).click()
+  await page.getByRole('menuitem', { name: /简体中文/ }).click()
+  await expect.poll(() => room('SYN 数')).toBeGreaterThanOrEqual(0)
+})
 
 test('presenter size keeps several lanes and the verdict on a 1280 × 720 projector', async ({ app }) => {
   const { page } = app

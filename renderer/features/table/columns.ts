@@ -16,13 +16,16 @@ const column = (id: string, width: number, numeric = false, sort: string | null 
   sort,
 })
 
-/** In the order of the column chooser. Titles are `app.column.<id>` with dots as underscores. */
+/**
+ * In the order of the column chooser. Titles are `app.column.<id>` with dots as underscores. The first five have room beside
+ * the detail of a window 1280 pixels wide, scroll bar included.
+ */
 export const TABLE_COLUMNS: readonly TableColumn[] = [
-  column('outcome', 124),
-  column('start', 124, true),
-  column('client', 144),
-  column('server', 128),
-  column('syns', 60, true),
+  column('outcome', 118),
+  column('start', 122, true),
+  column('client', 140),
+  column('server', 120),
+  column('syns', 62, true),
   column('pattern', 148, false, 'wait'),
   column('gaps', 220, false, 'gap'),
   column('wait', 92, true),
