@@ -5,7 +5,7 @@ import { App } from './app/App.tsx'
 import { applyAppearance } from './app/apply-appearance.ts'
 import { rememberSettings } from './app/remember-settings.ts'
 import { Session } from './app/session.ts'
-import { loadTongue, settledLanguage } from './i18n/language.ts'
+import { firstTongue, loadTongue, settledLanguage } from './i18n/language.ts'
 import { connectHost } from './host/connect-host.ts'
 import { arrangeRows } from './state/arrange-rows.ts'
 import { createWorkspaceStore } from './state/workspace-store.ts'
@@ -21,7 +21,7 @@ if (root !== null) {
   applyAppearance(store, host)
   arrangeRows(store, (wish) => loadTongue(settledLanguage(wish, host.start.locale)))
   const session = new Session(host, store, startAnalysisWorker)
-  const tongue = await loadTongue(settledLanguage(store.getState().settings.language, host.start.locale))
+  const tongue = firstTongue(settledLanguage(store.getState().settings.language, host.start.locale))
   createRoot(root).render(
     <StrictMode>
       <App context={{ host, store, session }} tongue={tongue} />

@@ -6,7 +6,7 @@ import { CommandContextOfWindow } from '../commands/command-context.ts'
 import { ReadingPage } from '../features/start/ReadingPage.tsx'
 import { FaultPage } from '../features/start/FaultPage.tsx'
 import { StartPage } from '../features/start/StartPage.tsx'
-import { TongueContext, loadTongue, settledLanguage } from '../i18n/language.ts'
+import { TongueContext, loadTongue, settledLanguage, useTongue } from '../i18n/language.ts'
 import type { Tongue } from '../i18n/language.ts'
 import { WorkspaceContext, useWorkspace } from '../state/workspace-store.ts'
 import { DialogHost } from './DialogHost.tsx'
@@ -22,7 +22,7 @@ import { whenIdle } from './when-idle.ts'
 
 export interface AppProps {
   readonly context: CommandContext
-  /** The language to begin with, loaded. */
+  /** The language to begin with; the words of the first page are enough. */
   readonly tongue: Tongue
 }
 
@@ -60,9 +60,9 @@ function Shell({ context, tongue: first }: AppProps) {
       <I18nProvider locale={tongue.language}>
         <ErrorBoundary>
           <Page context={context} />
-          <DialogHost />
+          {tongue.isWhole && <DialogHost />}
           <DropOverlay />
-          <NoticeLine />
+          {tongue.isWhole && <NoticeLine />}
         </ErrorBoundary>
       </I18nProvider>
     </TongueContext>
@@ -70,6 +70,7 @@ function Shell({ context, tongue: first }: AppProps) {
 }
 
 function Page({ context }: { readonly context: CommandContext }) {
+  const { isWhole } = useTongue()
   const loaded = useWorkspace((state) => state.loaded !== null)
   const reading = useWorkspace((state) => state.reading !== null)
   const anything = useWorkspace((state) => state.sources.length > 0)
@@ -82,13 +83,14 @@ function Page({ context }: { readonly context: CommandContext }) {
       }),
     [context],
   )
-  if (loaded) {
+  // Start page and reading page have their words from the beginning.
+  if (loaded && isWhole) {
     return (
       <Suspense fallback={<ReadingPage />}>
         <Workspace />
       </Suspense>
     )
   }
-  if (reading) return <ReadingPage />
-  return anything ? <FaultPage /> : <StartPage />
+  if (reading || loaded) return <ReadingPage />
+  return anything && isWhole ? <FaultPage /> : <StartPage />
 }

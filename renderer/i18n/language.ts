@@ -1,5 +1,6 @@
 // The language of the window: a context over the catalogue of shared/i18n. Switching is drawing again.
 import { createContext, useContext } from 'react'
+import { firstTranslate } from '../../shared/i18n/first-words.ts'
 import { loadTranslate } from '../../shared/i18n/load-translate.ts'
 import { languageFor } from '../../shared/i18n/translate-with.ts'
 import type { Language, Translate } from '../../shared/i18n/translate-with.ts'
@@ -7,6 +8,8 @@ import type { Settings } from '../state/settings-slice.ts'
 
 export interface Tongue {
   readonly language: Language
+  /** False while only the words of the first page are here. */
+  readonly isWhole: boolean
   readonly t: Translate
   /** `24,812`; whole numbers and figures as the language writes them. */
   readonly number: (value: number) => string
@@ -25,16 +28,22 @@ export async function loadTongue(language: Language): Promise<Tongue> {
   return tongue
 }
 
+/** What the first page needs of a language, at once. */
+export function firstTongue(language: Language): Tongue {
+  return made.get(language) ?? makeTongue(language, firstTranslate(language), false)
+}
+
 /** A language that is loaded already; null otherwise. */
 export function loadedTongue(language: Language): Tongue | null {
   return made.get(language) ?? null
 }
 
-export function makeTongue(language: Language, t: Translate): Tongue {
+export function makeTongue(language: Language, t: Translate, isWhole = true): Tongue {
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 3 })
   const percents = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
   return {
     language,
+    isWhole,
     t,
     number: (value) => numbers.format(value),
     bytes: (value) => bytesText(language, value),

@@ -3,6 +3,7 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
+import { DropOverlay } from '../../renderer/app/DropOverlay.tsx'
 import { CountersPanel } from '../../renderer/features/counters/CountersPanel.tsx'
 import { DetailPanel } from '../../renderer/features/detail/DetailPanel.tsx'
 import { FaultPage } from '../../renderer/features/start/FaultPage.tsx'
@@ -75,6 +76,39 @@ describe('the start page', () => {
     expect(screen.getByRole('button', { name: 'unnamed-sample' })).toBeTruthy()
     expect(screen.getByRole('button', { name: /^gone\.pcap/ })).toHaveProperty('disabled', true)
     expect(screen.getByRole('button', { name: /^here\.pcap/ })).toHaveProperty('disabled', false)
+  })
+})
+
+describe.each(['en', 'zh-CN'] as const)('before the words of the language are fetched: %s', (language) => {
+  it('the first page, its menus, the drop sheet and the reading page lack no word', async () => {
+    const samples = ['accept-queue-overflow', 'firewall-drop', 'linear-backoff', 'long-round-trip', 'recovered']
+    const recent = [{ id: 'r1', name: 'gone.pcap', folder: 'tmp', size: 12, openedAt: 0, present: false }]
+    const { store } = await drawWindow(
+      <>
+        <StartPage />
+        <DropOverlay />
+        <ReadingPage />
+      </>,
+      {
+        language,
+        firstWords: true,
+        host: { samples: () => Promise.resolve(samples), recent: () => Promise.resolve(recent) },
+      },
+    )
+    act(() => {
+      store.getState().setReading({ source: 'a', bytesRead: 5e8, bytesTotal: 2e9, packets: 7, startedAt: 0 })
+      const drag = Object.assign(new Event('dragenter'), { dataTransfer: { types: ['Files'] } })
+      window.dispatchEvent(drag)
+    })
+    expect(screen.getByTestId('drop-overlay')).toBeTruthy()
+    const lacking = /\b(?:app|menu|host|tools|capture)\.[\w.-]+/
+    expect(document.body.innerHTML).not.toMatch(lacking)
+    for (const name of language === 'en' ? ['Theme', 'Language'] : ['主题', '语言']) {
+      await userEvent.click(screen.getByRole('button', { name }))
+      expect((await screen.findAllByRole('menuitem')).length).toBeGreaterThan(2)
+      expect(document.body.innerHTML).not.toMatch(lacking)
+      await userEvent.keyboard('{Escape}')
+    }
   })
 })
 

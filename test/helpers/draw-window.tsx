@@ -6,7 +6,7 @@ import { HostContext } from '../../renderer/app/host-context.ts'
 import { Session } from '../../renderer/app/session.ts'
 import type { CommandContext } from '../../renderer/commands/command.ts'
 import { CommandContextOfWindow } from '../../renderer/commands/command-context.ts'
-import { TongueContext, makeTongue } from '../../renderer/i18n/language.ts'
+import { TongueContext, firstTongue, makeTongue } from '../../renderer/i18n/language.ts'
 import { arrangeRows } from '../../renderer/state/arrange-rows.ts'
 import { WorkspaceContext, createWorkspaceStore } from '../../renderer/state/workspace-store.ts'
 import type { Analysis } from '../../shared/analysis/analysis.ts'
@@ -45,6 +45,8 @@ export interface DrawWish {
   readonly analysis?: Analysis
   readonly language?: Language
   readonly host?: Partial<Host>
+  /** Only the words of the first page are there. */
+  readonly firstWords?: boolean
 }
 
 /** A host that opens nothing, and notes what is copied. */
@@ -84,7 +86,7 @@ export function playedHost(copied: string[], wish: Partial<Host> = {}): Host {
 
 export async function drawWindow(
   part: ReactElement,
-  { analysis, language = 'en', host }: DrawWish = {},
+  { analysis, language = 'en', host, firstWords = false }: DrawWish = {},
 ): Promise<Drawn> {
   const copied: string[] = []
   const store = createWorkspaceStore()
@@ -98,11 +100,12 @@ export async function drawWindow(
     const axis = timeAxis(analysis.packets, analysis.counters)
     store.getState().takeAnalysis(analysis, handshakeColumns(analysis.packets, axis), false)
   }
+  const tongue = firstWords ? firstTongue(language) : makeTongue(language, createTranslate(language))
   const drawn = render(
     <WorkspaceContext value={store}>
       <HostContext value={played}>
         <CommandContextOfWindow value={context}>
-          <TongueContext value={makeTongue(language, createTranslate(language))}>{part}</TongueContext>
+          <TongueContext value={tongue}>{part}</TongueContext>
         </CommandContextOfWindow>
       </HostContext>
     </WorkspaceContext>,
