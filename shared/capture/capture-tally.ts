@@ -36,9 +36,9 @@ export class CaptureTally {
   partial = false
   /** Smallest and largest time so far; an empty range at first. */
   firstSeconds = Infinity
-  firstNanos = 0
+  firstNanos = Infinity
   lastSeconds = -Infinity
-  lastNanos = 0
+  lastNanos = -Infinity
   /** Direction that the file's format gives for the next packet: 1 received, 2 sent, 0 unknown. */
   captureDirection = 0
   private readonly skipped = new Float64Array(SKIP_REASONS.length)

@@ -49,27 +49,34 @@ export interface Segment {
   capturedLength: number
 }
 
-/** A segment with nothing in it yet, to be filled again and again. */
+/** Larger than 2^31: see emptySegment. */
+const WIDE = 0xffffffff
+
+/**
+ * A segment with nothing in it yet, to be filled again and again. The fields of 32 bits or more hold a wide number
+ * before anything else, because V8 stores a field as it was first used: one that is small at first and wide later makes
+ * it throw away and build anew all code for segments, in the midst of reading.
+ */
 export function emptySegment(): Segment {
-  return {
+  const segment: Segment = {
     capture: 0,
     frame: 0,
     interfaceId: 0,
-    seconds: 0,
-    nanos: 0,
+    seconds: WIDE,
+    nanos: WIDE,
     family: 4,
-    s0: 0,
-    s1: 0,
-    s2: 0,
-    s3: 0,
-    d0: 0,
-    d1: 0,
-    d2: 0,
-    d3: 0,
+    s0: WIDE,
+    s1: WIDE,
+    s2: WIDE,
+    s3: WIDE,
+    d0: WIDE,
+    d1: WIDE,
+    d2: WIDE,
+    d3: WIDE,
     sourcePort: 0,
     destinationPort: 0,
-    seq: 0,
-    ack: 0,
+    seq: WIDE,
+    ack: WIDE,
     flags: 0,
     window: 0,
     payloadLength: 0,
@@ -82,9 +89,13 @@ export function emptySegment(): Segment {
     optionsAt: 0,
     optionsLength: 0,
     cut: false,
-    fileOffset: 0,
+    fileOffset: WIDE,
     capturedLength: 0,
   }
+  segment.seconds = segment.nanos = segment.fileOffset = segment.seq = segment.ack = 0
+  segment.s0 = segment.s1 = segment.s2 = segment.s3 = 0
+  segment.d0 = segment.d1 = segment.d2 = segment.d3 = 0
+  return segment
 }
 
 /** A TCP header quoted by an ICMP or ICMPv6 error: addresses and ports as in the quoted packet (the SYN's sender is s). */

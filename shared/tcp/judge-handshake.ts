@@ -59,8 +59,8 @@ class Course {
   clientClosed = false
   synAckSeq = 0
   synLength = 0
-  lastSynAckTime = 0
-  ackTime = 0
+  lastSynAckTime = NaN
+  ackTime = NaN
   synAcksAfterAck = 0
   features = 0
   /** Row of a SYN counted unanswered whose TSval may come back later. */
@@ -69,7 +69,7 @@ class Course {
   echoesEarly = false
   firstSyn = -1
   /** First SYN to first SYN-ACK, nanoseconds: the round trip as seen here, or more. */
-  roundTrip = 0
+  roundTrip = NaN
 
   begin(): void {
     this.syns = 0
