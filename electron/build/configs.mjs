@@ -7,6 +7,7 @@ import { licences } from './licences.mjs'
 import { ROOT } from './parts.mjs'
 import { pcapParserModules } from './pcap-parser-modules.mjs'
 import { shippedSamples } from './shipped-samples.mjs'
+import { wat } from './wat.mjs'
 
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
@@ -162,6 +163,7 @@ function nodeConfig({ outDir, target, format, entries, external }) {
   return {
     ...common(),
     root: ROOT,
+    plugins: [wat()],
     ssr: { noExternal: true, external, target: 'node' },
     build: {
       outDir,

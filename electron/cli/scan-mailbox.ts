@@ -1,7 +1,7 @@
 // Two rings of short messages in memory that two threads share: one towards the scanner, one back. Messages of
 // worker_threads cost more than scanning what they tell about; here a thread that waits sleeps in Atomics.wait. Each
 // ring has one writer and one reader, and room for more messages than there are buffers, so it never runs over.
-import type { ScanBuffers, ScanReply } from '../../shared/capture/scan-messages.ts'
+import type { ScanReply } from '../../shared/capture/scan-messages.ts'
 
 /** Entries of a ring; a power of two, more than the buffers under way. */
 const ENTRIES = 32
@@ -46,23 +46,22 @@ export class Ring {
   }
 }
 
-/** First field of an entry. RUN: a run in the buffers of a slot. END: nothing more to scan. */
+/** First field of an entry. RUN: a run in a slot. END: nothing more to scan. */
 const RUN = 1
 const END = 2
 
-/** A reply as numbers; `slot` says which buffers it is about. */
-export function replyFields(reply: ScanReply, slot: number): number[] {
+/** A reply as numbers. */
+export function replyFields(reply: ScanReply): number[] {
   if (reply.kind === 'end') return [END, reply.offset]
-  const { base, scan, times } = reply
-  return [RUN, slot, base, scan.packets, scan.entries, scan.last, scan.next, scan.isUnusual ? 1 : 0, ...times]
+  const { slot, base, scan } = reply
+  return [RUN, slot, base, scan.packets, scan.entries, scan.last, scan.next, scan.isUnusual ? 1 : 0, ...scan.times]
 }
 
-/** The reply again; `slots` are the buffers by number. */
-export function replyOf(fields: readonly number[], slots: readonly ScanBuffers[]): ScanReply | null {
+/** The reply again. */
+export function replyOf(fields: readonly number[]): ScanReply {
   const [kind, second = 0, base = 0, packets = 0, entries = 0, last = 0, next = 0, isUnusual = 0, ...times] = fields
   if (kind === END) return { kind: 'end', offset: second }
-  const buffers = slots[second]
-  if (buffers === undefined) return null
-  const scan = { packets, entries, last, next, isUnusual: isUnusual !== 0 }
-  return { kind: 'run', buffers, base, scan, times: Uint32Array.from(times) }
+  // What comes out of a Float64Array is no small integer for V8, and would make slow numbers of all it is added to.
+  const counts = { packets: packets | 0, entries: entries | 0, last: last | 0, next: next | 0 }
+  return { kind: 'run', slot: second | 0, base, scan: { ...counts, isUnusual: isUnusual !== 0, times } }
 }

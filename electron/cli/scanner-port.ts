@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { DEFAULT_SCAN } from '../../shared/capture/scan-sizes.ts'
-import type { ScanBuffers, ScannerPort, ScanReply, ScanRequest } from '../../shared/capture/scan-messages.ts'
+import type { ScannerPort, ScanReply, ScanStart } from '../../shared/capture/scan-messages.ts'
 import { mailboxMemory, replyOf, Ring } from './scan-mailbox.ts'
 
 /** Milliseconds that this thread may sleep before it looks whether the other one has failed. */
@@ -42,38 +42,33 @@ export function openScannerPort(fd: number): ScannerPort | null {
   const worker = prepared ?? startThread()
   prepared = null
   worker.ref()
-  const memory = mailboxMemory()
-  const requests = new Ring(memory, 'to-scanner')
-  const replies = new Ring(memory, 'from-scanner')
-  const slots: ScanBuffers[] = []
+  const mailbox = mailboxMemory()
+  const requests = new Ring(mailbox, 'to-scanner')
+  const replies = new Ring(mailbox, 'from-scanner')
   let hasFailed = false
   const fail = (): void => {
     hasFailed = true
   }
   worker.on('error', fail)
   worker.on('exit', fail)
-  worker.postMessage({ fd, memory })
 
   const next = async (): Promise<ScanReply | null> => {
     for (;;) {
       const fields = replies.read(0)
-      if (fields) return replyOf(fields, slots)
+      if (fields) return replyOf(fields)
       if (hasFailed) return null
       const late = replies.read(PATIENCE)
-      if (late) return replyOf(late, slots)
+      if (late) return replyOf(late)
       // Errors of the other thread are events of this one.
       await setImmediate()
     }
   }
   return {
-    sharesMemory: true,
-    post(message: ScanRequest) {
-      const known = message.kind === 'buffers' ? slots.indexOf(message.buffers) : -1
-      if (known < 0) {
-        if (message.kind === 'buffers') slots.push(message.buffers)
-        worker.postMessage(message)
-      }
-      requests.write(message.kind === 'buffers' ? [known, message.runs] : [-1])
+    start(start: ScanStart) {
+      worker.postMessage({ fd, mailbox, start })
+    },
+    lend(slot, runs) {
+      requests.write([slot, runs])
     },
     next,
     close() {

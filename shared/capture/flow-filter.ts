@@ -12,12 +12,16 @@ interface RunAhead {
 
 export class FlowFilter {
   /** As SegmentSink.interest: what the tracker may wait for at this place of the file. */
-  bits = new Uint32Array(1)
+  private readonly bits: Uint32Array
   /** Hand everything on. */
   isBlind = false
   /** Runs that the tracker had not seen when `bits` was taken, oldest first; the last one is being scanned. */
   private ahead: RunAhead[] = []
   private settled = 0
+
+  constructor(bits: Uint32Array) {
+    this.bits = bits
+  }
 
   /** A new run begins. */
   beginRun(): void {
@@ -28,8 +32,7 @@ export class FlowFilter {
   settle(interest: Uint32Array, runs: number): void {
     this.ahead.splice(0, runs - this.settled)
     this.settled = runs
-    if (this.bits.length === interest.length) this.bits.set(interest)
-    else this.bits = interest.slice()
+    this.bits.set(interest)
     this.isBlind = false
     for (const run of this.ahead) {
       this.isBlind ||= run.isBlind

@@ -14,7 +14,8 @@ import {
   type PcapHeader,
   readPcapHeader,
 } from './pcap-header.ts'
-import { ENTRY_WORDS, MUST_DECODE, type ScanForm, type ScannedRun } from './record-scan.ts'
+import type { ScanForm, ScannedRun } from './record-scan.ts'
+import { ENTRY_WORDS, MUST_DECODE } from './scan-memory.ts'
 import type { RecordParser } from './record-stream.ts'
 
 /** Most captures of alternating link types in one file. */

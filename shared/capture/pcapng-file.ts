@@ -18,7 +18,8 @@ import {
 } from './pcapng-blocks.ts'
 import { type Option, optionCount, optionText, readOptions } from './pcapng-options.ts'
 import { MAX_PACKET_BYTES } from './pcap-header.ts'
-import { ENTRY_WORDS, MUST_DECODE, type ScanForm, type ScannedRun } from './record-scan.ts'
+import type { ScanForm, ScannedRun } from './record-scan.ts'
+import { ENTRY_WORDS, MUST_DECODE } from './scan-memory.ts'
 import type { RecordParser } from './record-stream.ts'
 
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d

@@ -2,13 +2,9 @@
 // the order of the file. Worth it for long files only; the parser takes over wherever the scanner stops.
 import { type CancelSignal } from './chunk-source.ts'
 import { ReadCancelled } from './capture-fault.ts'
-import { ENTRY_WORDS, type ScanForm, type ScannedRun } from './record-scan.ts'
-import { type ScanBuffers, type ScannerPort, transferOf } from './scan-messages.ts'
-
-/** Buffers on their way between the threads. */
-const PIECES = 6
-/** Bytes of a capture for each packet of the index: where more packets are handed on, runs are shorter. */
-const BYTES_PER_PACKET = 56
+import type { ScanForm, ScannedRun } from './record-scan.ts'
+import { newScanMemory, scanSlots } from './scan-memory.ts'
+import type { ScannerPort } from './scan-messages.ts'
 
 /** A parser that can take over what a scanner found. */
 export interface ScanningParser {
@@ -39,38 +35,29 @@ export async function readScanned(reading: ScannedReading): Promise<number> {
   const { port, form, parser, interest, offset, pieceBytes, signal, report } = reading
   let position = offset
   let runs = 0
-  const Memory = port.sharesMemory ? SharedArrayBuffer : ArrayBuffer
-  const lend = (buffers: ScanBuffers): void => {
-    new Uint32Array(buffers.interest).set(interest)
-    port.post({ kind: 'buffers', buffers, runs }, transferOf(buffers))
-  }
+  const layout = { pieceBytes, interestWords: interest.length }
+  const memory = newScanMemory(layout)
+  const slots = scanSlots(memory, layout)
   try {
-    port.post({ kind: 'start', form, offset }, [])
-    for (let i = 0; i < PIECES; i++) {
-      lend({
-        bytes: new Memory(pieceBytes),
-        index: new Memory(Math.ceil(pieceBytes / BYTES_PER_PACKET) * ENTRY_WORDS * 4),
-        interest: new Memory(interest.byteLength),
-      })
-    }
+    port.start({ form, offset, memory, layout })
+    slots.forEach((slot, number) => {
+      slot.interest.set(interest)
+      port.lend(number, runs)
+    })
     for (;;) {
       const message = await port.next()
       if (signal?.aborted) throw new ReadCancelled()
       // A scanner that failed is no fault of the file: the parser goes on alone.
       if (!message) return position
       if (message.kind === 'end') return message.offset
-      const { buffers, base, scan, times } = message
-      parser.scanned({
-        ...scan,
-        bytes: new Uint8Array(buffers.bytes),
-        view: new DataView(buffers.bytes),
-        base,
-        index: new Uint32Array(buffers.index),
-        times,
-      })
+      const { base, scan } = message
+      const slot = slots[message.slot]
+      if (slot === undefined) return position
+      parser.scanned({ ...slot, ...scan, base })
       position = base + scan.next
       runs++
-      lend(buffers)
+      slot.interest.set(interest)
+      port.lend(message.slot, runs)
       report(position)
     }
   } finally {

@@ -1,118 +1,85 @@
-// What the reading thread and its scanner say to each other. Buffers go back and forth and are never copied; a scanner that
-// has none waits, so memory is bounded by the buffers that were handed out.
-import type { ByteSource } from './byte-source.ts'
+// What the reading thread and its scanner say to each other. Slots of the memory they share go back and forth and are
+// never copied; a scanner that has none waits, so memory is bounded.
 import { FlowFilter } from './flow-filter.ts'
-import { type Scan, type ScanForm, scanRecords } from './record-scan.ts'
+import { RecordScan, type Scan, type ScanForm } from './record-scan.ts'
+import { type ScanLayout, scanNotes, type ScanSlot, scanSlots } from './scan-memory.ts'
+import type { WasmMemory } from './web-assembly.ts'
 
 /** The other thread, as the platform opens it. */
 export interface ScannerPort {
-  /** The other thread can be lent memory that stays here, too; else buffers are given away, which takes longer. */
-  readonly sharesMemory: boolean
-  post(message: ScanRequest, transfer: readonly ArrayBuffer[]): void
+  /** Comes first, once. */
+  start(start: ScanStart): void
+  /** Lends a slot to the scanner; `runs`: how many runs the tracker had taken when it copied its interest there. */
+  lend(slot: number, runs: number): void
   /** The next message; null when the thread failed. */
   next(): ScanReply | null | Promise<ScanReply | null>
   close(): void
 }
 
-export interface ScanBuffers {
-  readonly bytes: ArrayBufferLike
-  readonly index: ArrayBufferLike
-  /** On the way to the scanner: a copy of SegmentSink.interest. */
-  readonly interest: ArrayBufferLike
+export interface ScanStart {
+  readonly form: ScanForm
+  /** Where a record begins. */
+  readonly offset: number
+  readonly memory: WasmMemory
+  readonly layout: ScanLayout
 }
-
-/** What is to be given away of some buffers: all that is not shared. */
-export function transferOf({ bytes, index, interest }: ScanBuffers): ArrayBuffer[] {
-  return [bytes, index, interest].filter((buffer) => buffer instanceof ArrayBuffer)
-}
-
-export type ScanRequest =
-  | { readonly kind: 'start'; readonly form: ScanForm; readonly offset: number }
-  /** `runs`: how many runs the tracker had taken when it made the copy of its interest. */
-  | { readonly kind: 'buffers'; readonly buffers: ScanBuffers; readonly runs: number }
 
 export type ScanReply =
-  | {
-      readonly kind: 'run'
-      readonly buffers: ScanBuffers
-      readonly base: number
-      readonly scan: Scan
-      readonly times: Uint32Array
-    }
+  /** `base`: file offset of the slot's bytes. */
+  | { readonly kind: 'run'; readonly slot: number; readonly base: number; readonly scan: Scan }
   /** Nothing more for a scanner: the record at `offset` is for the parser, or the file ends there. */
   | { readonly kind: 'end'; readonly offset: number }
 
-/** The scanner's side: answers requests for one source. Runs in the other thread. */
+/** As ByteSource.readIntoSync. */
+export type ReadInto = (offset: number, target: Uint8Array) => number
+
+/** The scanner's side. Runs in the other thread. */
 export class RecordScanner {
-  private readonly source: ByteSource
-  private readonly post: (message: ScanReply, transfer: readonly ArrayBuffer[]) => void
-  private readonly free: ScanBuffers[] = []
-  private readonly filter = new FlowFilter()
-  private form: ScanForm | null = null
-  private offset = 0
-  private isRunning = false
+  private readonly read: ReadInto
+  private readonly post: (reply: ScanReply) => void
+  private readonly form: ScanForm
+  private readonly slots: readonly ScanSlot[]
+  private readonly filter: FlowFilter
+  private readonly records: RecordScan
+  private offset: number
+  private hasEnded = false
 
-  constructor(source: ByteSource, post: (message: ScanReply, transfer: readonly ArrayBuffer[]) => void) {
-    this.source = source
+  constructor({ form, offset, memory, layout }: ScanStart, read: ReadInto, post: (reply: ScanReply) => void) {
+    this.read = read
     this.post = post
+    this.form = form
+    this.offset = offset
+    this.slots = scanSlots(memory, layout)
+    const notes = scanNotes(memory, layout)
+    this.filter = new FlowFilter(notes.bits)
+    this.records = new RecordScan(memory, notes, this.filter)
   }
 
-  async receive(message: ScanRequest): Promise<void> {
-    if (message.kind === 'buffers') {
-      this.free.push(message.buffers)
-      this.filter.settle(new Uint32Array(message.buffers.interest), message.runs)
-    } else {
-      this.form = message.form
-      this.offset = message.offset
-    }
-    if (this.isRunning) return
-    this.isRunning = true
-    try {
-      while (this.form) {
-        const buffers = this.free.pop()
-        if (!buffers) break
-        await this.scan(buffers, this.form)
-      }
-    } finally {
-      this.isRunning = false
-    }
-  }
-
-  private async scan(buffers: ScanBuffers, form: ScanForm): Promise<void> {
-    const bytes = new Uint8Array(buffers.bytes)
-    const length = await fill(this.source, this.offset, bytes)
-    const times = new Uint32Array(4)
-    const index = new Uint32Array(buffers.index)
+  /** Fills a lent slot and posts what is in it. */
+  take(slot: number, runs: number): void {
+    const lent = this.slots[slot]
+    if (lent === undefined) throw new RangeError(`no slot ${slot}`)
+    this.filter.settle(lent.interest, runs)
+    if (this.hasEnded) return
+    const length = this.fill(lent.bytes)
     this.filter.beginRun()
-    const scan = scanRecords(new DataView(buffers.bytes), length, form, this.filter, index, times)
-    const { packets, next } = scan
-    if (packets > 0) this.post({ kind: 'run', buffers, base: this.offset, scan, times }, transferOf(buffers))
-    this.offset += next
-    // Without a packet nothing would come next time either: the file ends here or its record is longer than a buffer.
-    if (!scan.isUnusual && packets > 0) return
-    this.form = null
-    this.post({ kind: 'end', offset: this.offset }, [])
+    const scan = this.records.scan(lent, length, this.form)
+    if (scan.packets > 0) this.post({ kind: 'run', slot, base: this.offset, scan })
+    this.offset += scan.next
+    // Without a packet nothing would come next time either: the file ends here or its record is longer than a slot.
+    if (!scan.isUnusual && scan.packets > 0) return
+    this.hasEnded = true
+    this.post({ kind: 'end', offset: this.offset })
   }
-}
 
-/** Fills `target` from `offset` as far as the source goes. */
-async function fill(source: ByteSource, offset: number, target: Uint8Array): Promise<number> {
-  let length = 0
-  while (length < target.length) {
-    const rest = target.subarray(length)
-    const got = source.readIntoSync
-      ? source.readIntoSync(offset + length, rest)
-      : source.readInto
-        ? await source.readInto(offset + length, rest)
-        : await copy(source, offset + length, rest)
-    if (got === 0) break
-    length += got
+  /** Fills `target` from the offset as far as the file goes. */
+  private fill(target: Uint8Array): number {
+    let length = this.read(this.offset, target)
+    while (length < target.length) {
+      const got = this.read(this.offset + length, target.subarray(length))
+      if (got === 0) break
+      length += got
+    }
+    return length
   }
-  return length
-}
-
-async function copy(source: ByteSource, offset: number, target: Uint8Array): Promise<number> {
-  const bytes = await source.read(offset, target.length)
-  target.set(bytes)
-  return bytes.length
 }
