@@ -44,6 +44,7 @@ export class PcapParser implements RecordParser {
     let at = start
     while (at < end) {
       const from = at
+      const lostBefore = this.lostAt
       if (!this.header) {
         this.need = PCAP_HEADER_BYTES
         if (at + PCAP_HEADER_BYTES > end) return at
@@ -56,7 +57,7 @@ export class PcapParser implements RecordParser {
       if (this.lostAt >= 0) at = this.findRecord(view, at, end, base, header)
       if (this.lostAt < 0) at = this.records(bytes, view, at, end, base, header)
       // Go on only when something changed: a new file header to read, or damage to look behind.
-      if (this.header && (this.lostAt < 0 || at === from)) return at
+      if (this.header && (this.lostAt < 0 || (at === from && this.lostAt === lostBefore))) return at
     }
     return at
   }
