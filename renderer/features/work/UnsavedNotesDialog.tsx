@@ -16,20 +16,25 @@ export default function UnsavedNotesDialog({ onClose }: { readonly onClose: () =
   const [work] = useState(() => waitingWork(context))
   if (work === null) return null
   const name = work.sources[0]?.name ?? t('figure.work.pasted')
+  // Of many packets only the notes were kept: they need their captures, which a crash names no folder of.
+  const canShow = work.packets !== null
   const done = (): void => {
     answered(context)
     onClose()
   }
   const reopen = (): void => {
     onClose()
-    answered(context)
     // What is open meanwhile may have notes of its own.
-    context.session.leave(() => {
-      // Unsaved as before the crash.
-      void workKeeper(context)
-        .take(work, null, null)
-        .then(() => store.setState({ savedNotes: new Map() }))
-    })
+    context.session.leave(
+      () => {
+        answered(context)
+        // Unsaved as before the crash.
+        void workKeeper(context)
+          .take(work, null, null)
+          .then(() => store.setState({ savedNotes: new Map() }))
+      },
+      () => store.getState().openDialog('unsaved-notes'),
+    )
   }
   const save = async (): Promise<void> => {
     const outcome = await context.host.save({
@@ -48,16 +53,19 @@ export default function UnsavedNotesDialog({ onClose }: { readonly onClose: () =
       foot={
         <>
           <Button onPress={done}>{t('figure.work.discard')}</Button>
-          <Button look="outlined" onPress={() => void save()}>
+          <Button look={canShow ? 'outlined' : 'primary'} onPress={() => void save()}>
             {t('figure.work.saveAs')}
           </Button>
-          <Button look="primary" onPress={reopen}>
-            {t('figure.work.reopen')}
-          </Button>
+          {canShow && (
+            <Button look="primary" onPress={reopen}>
+              {t('figure.work.reopen')}
+            </Button>
+          )}
         </>
       }
     >
       <p>{t('figure.work.leftByCrash', { name, count: work.notes.length })}</p>
+      {!canShow && <p>{t('figure.work.leftWithoutPackets')}</p>}
     </Dialog>
   )
 }

@@ -43,25 +43,13 @@ export function keepNotes(context: CommandContext): () => void {
       await host.writeRecovery(base64(writeProject({ ...work, packets: null })))
     }
   }
-  const stopNotes = store.subscribe(
-    (state) => state.noteHistory.notes,
-    () => {
-      clearTimeout(timer)
-      if (hasUnsavedNotes(store.getState())) {
-        timer = setTimeout(() => void write().catch(() => undefined), PAUSE)
-      } else {
-        void host.clearRecovery()
-      }
-    },
-  )
-  const stopSaved = store.subscribe(
-    (state) => state.savedNotes,
-    () => {
-      if (hasUnsavedNotes(store.getState())) return
-      clearTimeout(timer)
-      void host.clearRecovery()
-    },
-  )
+  const changed = (): void => {
+    clearTimeout(timer)
+    if (hasUnsavedNotes(store.getState())) timer = setTimeout(() => void write().catch(() => undefined), PAUSE)
+    else void host.clearRecovery()
+  }
+  const stopNotes = store.subscribe((state) => state.noteHistory.notes, changed)
+  const stopSaved = store.subscribe((state) => state.savedNotes, changed)
   const stopLoaded = store.subscribe(
     (state) => state.sources,
     (cards) => {

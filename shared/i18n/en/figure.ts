@@ -207,6 +207,8 @@ export const figure = {
     unsavedTitle: 'Unsaved notes',
     leftByCrash_one: 'SynScope ended unexpectedly. One note on {{name}} was kept.',
     leftByCrash_other: 'SynScope ended unexpectedly. {{count}} notes on {{name}} were kept.',
+    leftWithoutPackets:
+      'Their packets were too many to be kept. Save the notes to the folder of the captures and open that file.',
     leaving_one: 'One note on {{name}} has not been saved. It is lost when you go on without saving.',
     leaving_other: '{{count}} notes on {{name}} have not been saved. They are lost when you go on without saving.',
     saveNotes: 'Save',

@@ -210,6 +210,7 @@ export const figure: SameKeys<typeof english> = {
     unsavedTitle: '未保存的标注',
     leftByCrash_one: 'SynScope 上次异常退出，{{name}} 的 {{count}} 条标注已保留。',
     leftByCrash_other: 'SynScope 上次异常退出，{{name}} 的 {{count}} 条标注已保留。',
+    leftWithoutPackets: '报文太多，未随标注保留。请把标注另存到抓包文件所在的目录，再打开保存的文件。',
     leaving_one: '{{name}} 的 {{count}} 条标注尚未保存，不保存就继续将会丢失。',
     leaving_other: '{{name}} 的 {{count}} 条标注尚未保存，不保存就继续将会丢失。',
     saveNotes: '保存',
