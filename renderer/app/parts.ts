@@ -1,5 +1,6 @@
 // The parts of the window that the start page does without.
 import { CounterChart, OverviewChart, QueueChart } from '../charts/parts.ts'
+import { MenuPopover } from '../components/Menu.tsx'
 import { prepared } from '../components/prepared.tsx'
 import { Timeline } from './timeline-part.ts'
 
@@ -7,7 +8,7 @@ export const Workspace = prepared(async () => (await import('./Workspace.tsx')).
 
 /** Fetches what opening a capture draws first. A file that cannot be had is asked for again when it is drawn. */
 export function prepareParts(): void {
-  const first = [Workspace, Timeline].map((part) => part.prepare())
+  const first = [Workspace, Timeline, MenuPopover].map((part) => part.prepare())
   void Promise.allSettled(first).then(() =>
     Promise.allSettled([OverviewChart, CounterChart, QueueChart].map((chart) => chart.prepare())),
   )

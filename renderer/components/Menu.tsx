@@ -1,14 +1,13 @@
-// Menus from a list of entries: under a button, or at the pointer. Entries are commands or choices.
-import { Check } from 'lucide-react'
+// Menus from a list of entries: under a button, or at the pointer. Entries are commands or choices. The menu itself is a
+// fifth of what the first page would weigh: it is fetched when the window is idle, its button is there at once.
 import type { LucideIcon } from 'lucide-react'
-import { useRef } from 'react'
-import type { ReactElement } from 'react'
-import { Header } from 'react-aria-components/Header'
-import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
-import { Popover } from 'react-aria-components/Popover'
-import { Separator } from 'react-aria-components/Separator'
-import { Icon } from './Icon.tsx'
-import styles from './Menu.module.css'
+import { Suspense, cloneElement, useRef, useState } from 'react'
+import type { KeyboardEvent, ReactElement, RefAttributes } from 'react'
+import type { ButtonProps, PressEvent } from 'react-aria-components/Button'
+import type { MenuPopoverProps } from './MenuPopover.tsx'
+import { prepared } from './prepared.tsx'
+
+export const MenuPopover = prepared<MenuPopoverProps>(async () => (await import('./MenuPopover.tsx')).MenuPopover)
 
 export interface MenuEntry {
   readonly id: string
@@ -27,52 +26,66 @@ export interface MenuGroup {
   readonly entries: readonly MenuEntry[]
 }
 
-function Entries({ groups, label }: { readonly groups: readonly MenuGroup[]; readonly label: string }) {
-  const all = groups.flatMap((group) => group.entries)
-  return (
-    <Menu
-      className={styles.menu}
-      aria-label={label}
-      disabledKeys={all.filter((entry) => entry.disabled).map((entry) => entry.id)}
-      onAction={(key) => all.find((entry) => entry.id === key)?.run()}
-    >
-      {groups.map((group, i) => (
-        <MenuSection key={group.id} aria-label={group.title ?? label}>
-          {i > 0 && <Separator className={styles.separator} />}
-          {group.title && <Header className={styles.header}>{group.title}</Header>}
-          {group.entries.map((entry) => (
-            <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className={styles.item}>
-              <span className={styles.mark}>
-                {entry.checked ? <Icon of={Check} size={0.875} /> : entry.icon && <Icon of={entry.icon} size={0.875} />}
-              </span>
-              <span className={styles.words}>
-                {entry.label}
-                {entry.checked && <span className="visually-hidden"> ✓</span>}
-              </span>
-              {entry.keys && <kbd className={styles.keys}>{entry.keys}</kbd>}
-            </MenuItem>
-          ))}
-        </MenuSection>
-      ))}
-    </Menu>
-  )
-}
-
 export interface MenuButtonProps {
   readonly label: string
   readonly groups: readonly MenuGroup[]
   /** The button that opens it. */
-  readonly children: ReactElement
+  readonly children: ReactElement<Pick<ButtonProps, keyof Opening> & RefAttributes<HTMLButtonElement>>
+}
+
+/** What a button does and says as the opener of a menu; as native ones: at the press of a mouse, at the end of a touch. */
+interface Opening {
+  readonly 'aria-haspopup': 'menu'
+  readonly 'aria-expanded': boolean
+  readonly preventFocusOnPress: boolean
+  readonly onPressStart: (event: PressEvent) => void
+  readonly onPress: (event: PressEvent) => void
+  readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
 export function MenuButton({ label, groups, children }: MenuButtonProps) {
+  const anchor = useRef<HTMLButtonElement>(null)
+  const [focus, setFocus] = useState<MenuPopoverProps['focus'] | null>(null)
+  const open = (wanted: MenuPopoverProps['focus']): void => {
+    // The focus comes back to what had it when the menu opened.
+    anchor.current?.focus({ preventScroll: true })
+    setFocus(wanted)
+  }
+  const opening: Opening = {
+    'aria-haspopup': 'menu',
+    'aria-expanded': focus !== null,
+    preventFocusOnPress: true,
+    onPressStart: ({ pointerType }) => {
+      if (pointerType === 'virtual') open('first')
+      else if (pointerType !== 'touch' && pointerType !== 'keyboard') open(true)
+    },
+    onPress: ({ pointerType }) => {
+      if (pointerType === 'touch') open(true)
+      else if (pointerType === 'keyboard') open('first')
+    },
+    onKeyDown: (event) => {
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+      event.preventDefault()
+      open(event.key === 'ArrowDown' ? 'first' : 'last')
+    },
+  }
   return (
-    <MenuTrigger>
-      {children}
-      <Popover className={styles.popover} offset={4} placement="bottom end">
-        <Entries groups={groups} label={label} />
-      </Popover>
-    </MenuTrigger>
+    <>
+      {cloneElement(children, { ...opening, ref: anchor })}
+      {focus !== null && (
+        <Suspense fallback={null}>
+          <MenuPopover
+            label={label}
+            groups={groups}
+            anchor={anchor}
+            placement="bottom end"
+            offset={4}
+            focus={focus}
+            onClose={() => setFocus(null)}
+          />
+        </Suspense>
+      )}
+    </>
   )
 }
 
@@ -91,31 +104,18 @@ export function ContextMenu({ label, groups, at, onClose }: ContextMenuProps) {
     <>
       <span ref={anchor} style={{ position: 'fixed', left: at?.x ?? 0, top: at?.y ?? 0, width: 1, height: 1 }} />
       {at && (
-        <Popover
-          key={`${at.x} ${at.y}`}
-          className={styles.popover}
-          triggerRef={anchor}
-          isOpen
-          onOpenChange={(open) => {
-            if (!open) onClose()
-          }}
-          offset={2}
-          placement="bottom start"
-        >
-          <Entries
-            groups={groups.map((group) => ({
-              ...group,
-              entries: group.entries.map((entry) => ({
-                ...entry,
-                run: () => {
-                  onClose()
-                  entry.run()
-                },
-              })),
-            }))}
+        <Suspense fallback={null}>
+          <MenuPopover
+            key={`${at.x} ${at.y}`}
             label={label}
+            groups={groups}
+            anchor={anchor}
+            placement="bottom start"
+            offset={2}
+            focus
+            onClose={onClose}
           />
-        </Popover>
+        </Suspense>
       )}
     </>
   )
