@@ -78,7 +78,7 @@ export function alignedPacketTime(packets: PacketAnalysis, axis: TimeAxis, row: 
   return addNanos(packetTime(packets.packets, row), Math.round(offset * 1e9))
 }
 
-/** Offset of the packet before `row` in its handshake, for 'since previous'; undefined for the first. */
+/** Exact time of the packet before `row` in its handshake, for 'since previous'; undefined for the first. */
 export function previousPacketTime(packets: PacketAnalysis, axis: TimeAxis, row: number): ExactTime | undefined {
   const handshake = packets.packets.handshake[row] ?? 0
   const first = packets.handshakes.packetStart[handshake] ?? 0

@@ -47,10 +47,8 @@ export class DensityPainter {
     const { made } = this
     if (made?.loaded !== wish.loaded || made.layout !== wish.layout || made.palette !== wish.palette) {
       this.stop()
-      // Pictures of another order of lanes would lie; of another height or theme they serve until the new one is there.
-      if (made?.loaded !== wish.loaded || made.layout.list !== wish.layout.list) this.sharp = this.ground = null
-      else this.sharp = null
-      this.ground = made?.layout === wish.layout && made.palette === wish.palette ? this.ground : null
+      // Pictures of another order or height of lanes would lie; those of another theme have its colours.
+      this.sharp = this.ground = null
       this.made = { loaded: wish.loaded, layout: wish.layout, palette: wish.palette }
     }
     const view = viewOf(wish)
