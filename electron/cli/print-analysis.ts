@@ -4,7 +4,7 @@ import { handshakeView } from '../../shared/analysis/handshake-view.ts'
 import { OUTCOMES } from '../../shared/analysis/tables.ts'
 import type { Outcome, Remark } from '../../shared/analysis/tables.ts'
 import type { Translate } from '../../shared/i18n/translate.ts'
-import { addressText } from '../../shared/net/address.ts'
+import { addressText, endpointText } from '../../shared/net/address.ts'
 import { decimalTime } from '../../shared/units/exact-time.ts'
 import { tableLines } from './table.ts'
 
@@ -92,7 +92,7 @@ function listeners({ packets }: Analysis, translate: Translate): string[] {
   const rows = order
     .slice(0, MOST_ROWS)
     .map((row) => [
-      endpoint(addressText(packets.addresses, table.address[row] ?? 0), table.port[row] ?? 0),
+      endpointText(addressText(packets.addresses, table.address[row] ?? 0), table.port[row] ?? 0),
       String(table.handshakes[row]),
       String(table.established[row]),
       String(table.unansweredHandshakes[row]),
@@ -126,8 +126,8 @@ function failedHandshakes({ packets }: Analysis, translate: Translate): string[]
     const view = handshakeView(packets, row)
     const missing = handshakes.missingSyns[row] ?? 0
     rows.push([
-      endpoint(addressText(addresses, handshakes.clientAddress[row] ?? 0), handshakes.clientPort[row] ?? 0),
-      endpoint(addressText(addresses, handshakes.serverAddress[row] ?? 0), handshakes.serverPort[row] ?? 0),
+      endpointText(addressText(addresses, handshakes.clientAddress[row] ?? 0), handshakes.clientPort[row] ?? 0),
+      endpointText(addressText(addresses, handshakes.serverAddress[row] ?? 0), handshakes.serverPort[row] ?? 0),
       view.outcome,
       String(view.syns.length),
       view.gaps.map((gap) => gap.toFixed(2)).join(' ') +
@@ -152,10 +152,6 @@ function failedHandshakes({ packets }: Analysis, translate: Translate): string[]
     ),
     ...(failed > rows.length ? [`  ${translate('cli.more-handshakes', { count: failed - rows.length })}`] : []),
   ]
-}
-
-function endpoint(address: string, port: number): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
 
 function counters({ counters: evidence }: Analysis, translate: Translate): string[] {

@@ -3,7 +3,7 @@
 import type { Analysis } from '../../shared/analysis/analysis.ts'
 import { maskingOf } from '../../shared/mask/mask-analysis.ts'
 import { labelled } from '../../shared/mask/text-mask.ts'
-import { addressText } from '../../shared/net/address.ts'
+import { addressText, endpointText } from '../../shared/net/address.ts'
 
 export interface AddressNames {
   /** The address of a row of the AddressTable. */
@@ -19,19 +19,14 @@ export function addressNames(analysis: Analysis, masked: boolean): AddressNames 
   const { addresses } = analysis.packets
   if (!masked) {
     const address = (row: number): string => addressText(addresses, row)
-    const endpoint = (row: number, port: number): string =>
-      addresses.family[row] === 6 ? `[${address(row)}]:${port}` : `${address(row)}:${port}`
-    return { address, endpoint, text: (sentence) => sentence, masked }
+    return { address, endpoint: (row, port) => endpointText(address(row), port), text: (sentence) => sentence, masked }
   }
   const masking = maskingOf(analysis)
   const address = (row: number): string => masking.addresses.labelFor(addressText(addresses, row))
   return {
     address,
-    endpoint: (row, port) => {
-      const label = address(row)
-      // Special addresses (loopback, multicast) stay as they are.
-      return label.includes(':') ? `[${label}]:${port}` : `${label}:${port}`
-    },
+    // Special addresses (loopback, multicast) stay as they are.
+    endpoint: (row, port) => endpointText(address(row), port),
     text: (sentence) => labelled(masking.texts.masked(sentence), masking.addresses.labels()),
     masked,
   }

@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis/analysis.ts'
 import type { HandshakeColumns } from '../analysis/handshake-columns.ts'
 import { handshakeColumns } from '../analysis/handshake-columns.ts'
 import type { Translate } from '../i18n/translate.ts'
-import { addressText } from '../net/address.ts'
+import { addressText, endpointText } from '../net/address.ts'
 import { adjustedAxis } from '../timeline/capture-sides.ts'
 import { momentAt, momentOffset, timeAxis } from '../timeline/moment.ts'
 import type { TimeAxis } from '../timeline/moment.ts'
@@ -90,12 +90,9 @@ export function timeScale(range: TimeRange, left: number, width: number): Second
 }
 
 /** `name` or address, and port: `10.0.0.1:80`, `[fd00::1]:80`, `client-1:4711`. */
-export function endpointText(frame: FigureFrame, address: number, port: number): string {
+export function endpointName(frame: FigureFrame, address: number, port: number): string {
   const { addresses, names } = frame.analysis.packets
-  const name = names.get(address)
-  if (name !== undefined) return `${name}:${port}`
-  const text = addressText(addresses, address)
-  return text.includes(':') ? `[${text}]:${port}` : `${text}:${port}`
+  return endpointText(names.get(address) ?? addressText(addresses, address), port)
 }
 
 const zoneOf = (frame: FigureFrame): (() => number) => {

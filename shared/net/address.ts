@@ -9,6 +9,11 @@ export function addressText(addresses: AddressTable, row: number): string {
   return ipv6Text(words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0, words[at + 3] ?? 0)
 }
 
+/** `10.0.0.1:80`, `[fd00::1]:80` (RFC 3986 §3.2.2), `server-A:80`. */
+export function endpointText(address: string, port: number): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+}
+
 export function ipv4Text(word: number): string {
   return `${word >>> 24}.${(word >>> 16) & 255}.${(word >>> 8) & 255}.${word & 255}`
 }

@@ -4,7 +4,7 @@ import { handshakeView, packetTime } from '../analysis/handshake-view.ts'
 import { OUTCOMES } from '../analysis/tables.ts'
 import type { Outcome } from '../analysis/tables.ts'
 import type { Translate } from '../i18n/translate.ts'
-import { addressText } from '../net/address.ts'
+import { addressText, endpointText } from '../net/address.ts'
 import { timeText } from './time-cell.ts'
 import type { Block, Phrase } from './report-model.ts'
 
@@ -22,11 +22,6 @@ const FAILED: ReadonlySet<Outcome> = new Set([
   'reset-after-handshake',
   'challenge-acked',
 ])
-
-/** `10.0.0.1:80`, `[fd00::1]:80`. */
-export function endpointText(address: string, port: number): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
-}
 
 export function listenerBlocks({ packets }: Analysis, translate: Translate): Block[] {
   const { listeners, addresses } = packets

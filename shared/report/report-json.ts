@@ -4,8 +4,7 @@ import { summaryJson } from '../analysis/analysis-json.ts'
 import type { Remark } from '../analysis/tables.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { ReportModel } from './report-model.ts'
-import { endpointText } from './handshake-blocks.ts'
-import { addressText } from '../net/address.ts'
+import { addressText, endpointText } from '../net/address.ts'
 
 export const REPORT_SCHEMA = 'synscope.report/1'
 

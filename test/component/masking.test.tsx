@@ -77,6 +77,17 @@ it.each([true, false])('messages, settings and unread lines of counter texts, ma
   expect(said.match(/billing-host/g) ?? []).toHaveLength(masked ? 0 : 3)
 })
 
+it('a listener on IPv6 is the same one in queues and table', async () => {
+  const text =
+    'State  Recv-Q Send-Q Local Address:Port  Peer Address:Port\nLISTEN 0      128    [fd00::9]:8080      [::]:*\n'
+  const counters = readCounterTexts([{ name: 'ss.txt', bytes: new TextEncoder().encode(text), modified: null }])
+  const drawn = await drawWindow(<HostFacts />, { analysis: { ...prepared().analysis, counters } })
+  const shown = (): string | null => screen.getAllByRole('rowheader')[0]?.textContent ?? null
+  expect(shown()).toBe('[fd00::9]:8080')
+  act(() => drawn.store.getState().changeSettings({ maskAddresses: true }))
+  expect(shown()).toMatch(/^server-[\w.]+:8080$/)
+})
+
 it.each([true, false])('rows that are copied or saved, and the name of the file, masked: %s', async (masked) => {
   await loadTongue('en')
   const saved: SaveRequest[] = []

@@ -3,6 +3,7 @@ import clsx from 'clsx'
 import { useEffect, useRef } from 'react'
 import type { ListenerQueue } from '../../../shared/analysis/counters.ts'
 import { maskedLogLine, maskedSetting } from '../../../shared/mask/mask-analysis.ts'
+import { endpointText } from '../../../shared/net/address.ts'
 import { useTongue } from '../../i18n/language.ts'
 import { useAddressNames, useLoaded } from '../../state/use-analysis.ts'
 import { useWorkspace } from '../../state/workspace-store.ts'
@@ -12,7 +13,7 @@ import styles from './counters.module.css'
 export function fullestReadings(queues: readonly ListenerQueue[]): readonly number[] {
   const best = new Map<string, number>()
   queues.forEach((queue, row) => {
-    const name = `${queue.address}:${queue.port}`
+    const name = endpointText(queue.address, queue.port)
     const known = best.get(name)
     if (known === undefined || queue.receiveQueue >= (queues[known]?.receiveQueue ?? 0)) best.set(name, row)
   })
@@ -54,7 +55,7 @@ export function HostFacts() {
                 return (
                   <tr key={row} ref={isChosen ? marked : undefined} className={clsx(isChosen && styles.chosen)}>
                     <th scope="row">
-                      {names.text(`${queue.address}:${queue.port}`)}
+                      {names.text(endpointText(queue.address, queue.port))}
                       {queue.process !== null && <small>{queue.process}</small>}
                     </th>
                     <td data-full={full || undefined}>{number(queue.receiveQueue)}</td>

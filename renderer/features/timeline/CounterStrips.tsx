@@ -1,6 +1,7 @@
 // Everything under the lanes that comes from counter texts: a strip for each chosen counter, the fullest accept queues,
 // and where there is nothing yet a line that says what adding counters would tell.
 import { useMemo, useState } from 'react'
+import { endpointText } from '../../../shared/net/address.ts'
 import { queueLines } from '../../../shared/timeline/queue-lines.ts'
 import { snapshotShift } from '../../../shared/timeline/snapshot-shift.ts'
 import { useTranslate } from '../../i18n/language.ts'
@@ -71,9 +72,7 @@ export function CounterStrips({ loaded, names, rem, shifting, room }: CounterStr
           loaded={loaded}
           key={`${line.address} ${line.port}`}
           line={line}
-          listener={addresses.text(
-            line.address.includes(':') ? `[${line.address}]:${line.port}` : `${line.address}:${line.port}`,
-          )}
+          listener={addresses.text(endpointText(line.address, line.port))}
           height={height}
           low={low}
         />

@@ -6,7 +6,7 @@ import { packetOffset } from '../../timeline/moment.ts'
 import { KIND } from '../../timeline/packet-kind-codes.ts'
 import { placeGapLabels } from '../../timeline/gap-labels.ts'
 import { durationText } from '../../timeline/time-text.ts'
-import { endpointText } from '../figure-frame.ts'
+import { endpointName } from '../figure-frame.ts'
 import type { FigureFrame, SecondToX } from '../figure-frame.ts'
 import type { FigureTheme } from '../figure-theme.ts'
 import type { Box, SceneItem } from '../scene/scene.ts'
@@ -99,7 +99,7 @@ function laneLabel(
   oneListener: boolean,
 ): SceneItem[] {
   const { handshakes } = frame.analysis.packets
-  const client = endpointText(frame, handshakes.clientAddress[row] ?? 0, handshakes.clientPort[row] ?? 0)
+  const client = endpointName(frame, handshakes.clientAddress[row] ?? 0, handshakes.clientPort[row] ?? 0)
   const suffix = oneListener ? '' : ` → ${serverText(frame, row)}`
   const words = fitMiddle(client + suffix, right - left, LABEL_SIZE)
   return [text(words, right, middleBaseline(y, LABEL_SIZE), LABEL_SIZE, frame.theme.ink, { anchor: 'end' })]
@@ -110,7 +110,7 @@ function serverText(frame: FigureFrame, row: number): string {
   const { handshakes, listeners } = frame.analysis.packets
   const port = handshakes.serverPort[row] ?? 0
   const addresses = new Set(listeners.address.subarray(0, listeners.length))
-  return addresses.size <= 1 ? `:${port}` : endpointText(frame, handshakes.serverAddress[row] ?? 0, port)
+  return addresses.size <= 1 ? `:${port}` : endpointName(frame, handshakes.serverAddress[row] ?? 0, port)
 }
 
 function drawLane(
