@@ -144,6 +144,8 @@ describe('what is listed', () => {
   })
 
   it('is found by the words of the language on screen, and by the English ones', async () => {
+    // On a busy machine fetching a language takes longer than the patience below.
+    await Promise.all([loadTongue('zh-CN'), loadTongue('en')])
     const stop = arrangeRows(store, (wish) => loadTongue(settledLanguage(wish, 'zh-CN')))
     state().setFilterText('被拒绝')
     await vi.waitFor(() => expect([...state().visible]).toEqual([2]))
