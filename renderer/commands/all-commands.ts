@@ -7,6 +7,7 @@ import { CROSSCHECK_COMMANDS } from './crosscheck-commands.ts'
 import { FILE_COMMANDS } from './file-commands.ts'
 import { GO_COMMANDS } from './go-commands.ts'
 import { REPORT_COMMANDS } from './report-commands.ts'
+import { sayFailure } from './say-failure.ts'
 import { TOOL_COMMANDS } from './tool-commands.ts'
 import { VIEW_COMMANDS } from './view-commands.ts'
 
@@ -32,8 +33,5 @@ export function runCommand(command: Command, context: CommandContext): void {
   if (command.enabled?.(state) === false) return
   void Promise.resolve()
     .then(() => command.run(context))
-    .catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error)
-      state.say({ key: 'app.notice.commandFailed', params: { message } }, 'bad')
-    })
+    .catch((error: unknown) => sayFailure(state, error))
 }

@@ -1,15 +1,15 @@
 // The dialog that makes a picture: choices at the left, the picture as it will be at the right, ways out below.
 import { ClipboardCopy, Printer } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { FigureSource } from '../../../shared/figure/figure-input.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
+import { useOneAtATime } from '../../commands/use-one-at-a-time.ts'
 import { Button, IconButton } from '../../components/Button.tsx'
 import { CheckField } from '../../components/CheckField.tsx'
 import { ChoiceField } from '../../components/ChoiceField.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { MenuButton } from '../../components/Menu.tsx'
 import { useTranslate } from '../../i18n/language.ts'
-import { useWorkspaceApi } from '../../state/workspace-store.ts'
 import { workKeeper } from '../work/work-keeper.ts'
 import { settleFigure } from './current-figure.ts'
 import { giveFigure } from './export-figure.ts'
@@ -23,11 +23,10 @@ const SCALES = [1, 2, 3, 4] as const
 export default function FigureDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslate()
   const context = useCommandContext()
-  const store = useWorkspaceApi()
+  const { begin } = useOneAtATime()
   const [sources, setSources] = useState<readonly FigureSource[] | null>(null)
   const [scale, setScale] = useState<(typeof SCALES)[number]>(2)
   const [embed, setEmbed] = useState(true)
-  const busy = useRef(false)
   useEffect(() => {
     let isGone = false
     settleFigure(context)
@@ -41,19 +40,10 @@ export default function FigureDialog({ onClose }: { readonly onClose: () => void
     }
   }, [context])
 
-  const give = (output: FigureOutput): void => {
-    // Not by disabling the button: it would lose the focus, and Escape with it.
-    if (busy.current) return
-    busy.current = true
-    giveFigure(context, output, { scale, embed })
-      .catch((error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error)
-        store.getState().say({ key: 'app.notice.commandFailed', params: { message } }, 'bad')
-      })
-      .finally(() => {
-        busy.current = false
-      })
-  }
+  const give = (output: FigureOutput): void =>
+    begin(async () => {
+      await giveFigure(context, output, { scale, embed })
+    })
   const { can } = context.host.start
   const copies = (['copy', 'markdown', 'html'] as const).map((output) => ({
     id: output,

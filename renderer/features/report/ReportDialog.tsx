@@ -1,46 +1,31 @@
 // Title, language and format of the report, and the ways out of the window.
 import { Printer } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { LANGUAGES } from '../../../shared/i18n/translate-with.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
+import { useOneAtATime } from '../../commands/use-one-at-a-time.ts'
 import { Button } from '../../components/Button.tsx'
 import { ChoiceField } from '../../components/ChoiceField.tsx'
 import { FormDialog } from '../../components/FormDialog.tsx'
 import form from '../../components/form.module.css'
 import { useTranslate } from '../../i18n/language.ts'
-import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
+import { useWorkspace } from '../../state/workspace-store.ts'
 import { firstWishes, giveReport, isMaskedReport, SAVED_FORMATS } from './give-report.ts'
 import type { ReportOutput, SavedFormat } from './give-report.ts'
 
 export default function ReportDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslate()
   const context = useCommandContext()
-  const store = useWorkspaceApi()
   const isMasked = useWorkspace(isMaskedReport)
   const [wishes, setWishes] = useState(() => firstWishes(context))
   const [format, setFormat] = useState<SavedFormat>('html')
-  const [making, setMaking] = useState(false)
-  const busy = useRef(false)
+  const { isBusy, begin } = useOneAtATime()
   const { can } = context.host.start
 
-  const give = (output: ReportOutput): void => {
-    // Not by disabling the buttons: they would lose the focus, and Escape with it.
-    if (busy.current) return
-    busy.current = true
-    setMaking(true)
-    giveReport(context, output, wishes)
-      .then((arrived) => {
-        if (arrived) onClose()
-      })
-      .catch((error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error)
-        store.getState().say({ key: 'app.notice.commandFailed', params: { message } }, 'bad')
-      })
-      .finally(() => {
-        busy.current = false
-        setMaking(false)
-      })
-  }
+  const give = (output: ReportOutput): void =>
+    begin(async () => {
+      if (await giveReport(context, output, wishes)) onClose()
+    })
   return (
     <FormDialog
       title={t('tools.report.title')}
@@ -88,7 +73,7 @@ export default function ReportDialog({ onClose }: { readonly onClose: () => void
         onChange={setFormat}
       />
       <p role="status" className={form.note}>
-        {making ? t('tools.report.making') : isMasked ? t('tools.report.masked') : ''}
+        {isBusy ? t('tools.report.making') : isMasked ? t('tools.report.masked') : ''}
       </p>
     </FormDialog>
   )

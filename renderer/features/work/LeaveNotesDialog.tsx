@@ -1,5 +1,6 @@
 // Asked once, in both hosts: something else is to be opened, or everything closed, and there are notes that no file has.
 import { useCommandContext } from '../../commands/command-context.ts'
+import { useOneAtATime } from '../../commands/use-one-at-a-time.ts'
 import { Button } from '../../components/Button.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { useTranslate } from '../../i18n/language.ts'
@@ -13,6 +14,7 @@ export default function LeaveNotesDialog({ onClose }: { readonly onClose: () => 
   const count = useWorkspace((state) => state.noteHistory.notes.size)
   const name = useWorkspace((state) => state.sources[0]?.name ?? '')
   const { session } = context
+  const { begin } = useOneAtATime()
   const stay = (): void => {
     onClose()
     session.answerLeaving(false)
@@ -23,11 +25,12 @@ export default function LeaveNotesDialog({ onClose }: { readonly onClose: () => 
     session.answerLeaving(true)
   }
   // A save that is cancelled or fails leaves the question open: nothing is lost by it.
-  const save = async (): Promise<void> => {
-    if (!(await workKeeper(context).save(false))) return
-    onClose()
-    session.answerLeaving(true)
-  }
+  const save = (): void =>
+    begin(async () => {
+      if (!(await workKeeper(context).save(false))) return
+      onClose()
+      session.answerLeaving(true)
+    })
   return (
     <Dialog
       title={t('figure.work.unsavedTitle')}
@@ -39,7 +42,7 @@ export default function LeaveNotesDialog({ onClose }: { readonly onClose: () => 
           <Button look="outlined" onPress={giveUp}>
             {t('figure.work.giveUp')}
           </Button>
-          <Button look="primary" onPress={() => void save()}>
+          <Button look="primary" onPress={save}>
             {t('figure.work.saveNotes')}
           </Button>
         </>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { handshakeBytes, isEmbeddable } from '../../../shared/project/handshake-bytes.ts'
 import { useCommandContext } from '../../commands/command-context.ts'
+import { useOneAtATime } from '../../commands/use-one-at-a-time.ts'
 import { Button } from '../../components/Button.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import form from '../../components/form.module.css'
@@ -37,10 +38,12 @@ export default function SaveWorkDialog({ onClose }: { readonly onClose: () => vo
     },
   ]
   const chosen = allowed ? content : 'packets'
-  const save = async (): Promise<void> => {
-    store.getState().setWorkContent(chosen)
-    if (await workKeeper(context).save(true)) onClose()
-  }
+  const { begin } = useOneAtATime()
+  const save = (): void =>
+    begin(async () => {
+      store.getState().setWorkContent(chosen)
+      if (await workKeeper(context).save(true)) onClose()
+    })
   return (
     <Dialog
       title={t('figure.work.saveTitle')}
@@ -49,7 +52,7 @@ export default function SaveWorkDialog({ onClose }: { readonly onClose: () => vo
       foot={
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="primary" onPress={() => void save()}>
+          <Button look="primary" onPress={save}>
             {t('figure.work.saveAs')}
           </Button>
         </>

@@ -1,6 +1,7 @@
 // Asked once: notes that a crash left without a file.
 import { useState } from 'react'
 import { useCommandContext } from '../../commands/command-context.ts'
+import { useOneAtATime } from '../../commands/use-one-at-a-time.ts'
 import { Button } from '../../components/Button.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { writeProject } from '../../../shared/project/project-file.ts'
@@ -13,6 +14,7 @@ export default function UnsavedNotesDialog({ onClose }: { readonly onClose: () =
   const t = useTranslate()
   const context = useCommandContext()
   const store = useWorkspaceApi()
+  const { begin } = useOneAtATime()
   const [work] = useState(() => waitingWork(context))
   if (work === null) return null
   const name = work.sources[0]?.name ?? t('figure.work.pasted')
@@ -36,15 +38,16 @@ export default function UnsavedNotesDialog({ onClose }: { readonly onClose: () =
       () => store.getState().openDialog('unsaved-notes'),
     )
   }
-  const save = async (): Promise<void> => {
-    const outcome = await context.host.save({
-      kind: 'project',
-      suggestedName: `${name.replace(/\.[^.]*$/, '')}.synscope`,
-      content: writeProject(work),
+  const save = (): void =>
+    begin(async () => {
+      const outcome = await context.host.save({
+        kind: 'project',
+        suggestedName: `${name.replace(/\.[^.]*$/, '')}.synscope`,
+        content: writeProject(work),
+      })
+      if (outcome.kind === 'failed') store.getState().say(outcome.reason, 'bad')
+      if (outcome.kind === 'saved') done()
     })
-    if (outcome.kind === 'failed') store.getState().say(outcome.reason, 'bad')
-    if (outcome.kind === 'saved') done()
-  }
   return (
     <Dialog
       title={t('figure.work.unsavedTitle')}
@@ -53,7 +56,7 @@ export default function UnsavedNotesDialog({ onClose }: { readonly onClose: () =
       foot={
         <>
           <Button onPress={done}>{t('figure.work.discard')}</Button>
-          <Button look={canShow ? 'outlined' : 'primary'} onPress={() => void save()}>
+          <Button look={canShow ? 'outlined' : 'primary'} onPress={save}>
             {t('figure.work.saveAs')}
           </Button>
           {canShow && (
