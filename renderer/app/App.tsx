@@ -9,6 +9,7 @@ import { StartPage } from '../features/start/StartPage.tsx'
 import { TongueContext, loadTongue, settledLanguage, useTongue } from '../i18n/language.ts'
 import type { Tongue } from '../i18n/language.ts'
 import { WorkspaceContext, useWorkspace } from '../state/workspace-store.ts'
+import { afterPaint } from './after-paint.ts'
 import { DialogHost } from './DialogHost.tsx'
 import { DropOverlay } from './DropOverlay.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -18,7 +19,6 @@ import { keepNotesLater } from './keep-notes-later.ts'
 import { listenToHost } from './listen-to-host.ts'
 import { listenToKeys } from './listen-to-keys.ts'
 import { prepareParts, Workspace } from './parts.ts'
-import { whenIdle } from './when-idle.ts'
 
 export interface AppProps {
   readonly context: CommandContext
@@ -77,9 +77,9 @@ function Page({ context }: { readonly context: CommandContext }) {
   // Fetched while the start page is looked at, so that opening a file does not wait for it.
   useEffect(
     () =>
-      whenIdle(() => {
+      afterPaint(() => {
         context.session.warm()
-        prepareParts()
+        void prepareParts()
       }),
     [context],
   )

@@ -6,10 +6,11 @@ import { Timeline } from './timeline-part.ts'
 
 export const Workspace = prepared(async () => (await import('./Workspace.tsx')).Workspace)
 
-/** Fetches what opening a capture draws first. A file that cannot be had is asked for again when it is drawn. */
-export function prepareParts(): void {
-  const first = [Workspace, Timeline, MenuPopover].map((part) => part.prepare())
-  void Promise.allSettled(first).then(() =>
-    Promise.allSettled([OverviewChart, CounterChart, QueueChart].map((chart) => chart.prepare())),
-  )
+/**
+ * Fetches what opening a capture draws first, then the charts; resolves when the first of it is here. A file that cannot be
+ * had is asked for again when it is drawn.
+ */
+export async function prepareParts(): Promise<void> {
+  await Promise.allSettled([Workspace, Timeline, MenuPopover].map((part) => part.prepare()))
+  void Promise.allSettled([OverviewChart, CounterChart, QueueChart].map((chart) => chart.prepare()))
 }
