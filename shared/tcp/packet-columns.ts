@@ -1,12 +1,8 @@
-// Rows of the log, in a given order, into the columns of the PacketTable. Block by block and column by column: writing all
-// columns at once would make them push each other out of the cache (they all begin at a page boundary), reading all rows
-// for each column would read the memory twenty times.
+// Rows of the log, in a given order, into the columns of the PacketTable: one column after the other, because writing
+// many at once would make them push each other out of the cache (they all begin at a page boundary).
 import { MARK, type PacketTable } from '../analysis/tables.ts'
 import * as field from './packet-log.ts'
-import { LOG, type PacketLog } from './packet-log.ts'
-
-const BLOCK = 512
-const { WORDS } = field
+import { CHUNK_BITS, LOG, type PacketLog, ROW_MASK } from './packet-log.ts'
 
 export interface PacketColumns {
   /** `handshake` and `kind` are empty. */
@@ -43,52 +39,70 @@ export function packetColumns(log: PacketLog, order: Uint32Array): PacketColumns
     capturedLength: new Uint32Array(length),
   }
   const bits = new Uint16Array(length)
-  const rows = new Uint32Array(BLOCK * WORDS)
-  const doubles = new Float64Array(rows.buffer)
-  for (let from = 0; from < length; from += BLOCK) {
-    const count = Math.min(BLOCK, length - from)
-    for (let i = 0; i < count; i++) log.copyRow(order[from + i]!, rows, i * WORDS)
-    wholeNumbers(table.seconds, from, count, doubles, field.SECONDS)
-    wholeNumbers(table.fileOffset, from, count, doubles, field.FILE_OFFSET)
-    words(table.nanos, from, count, rows, field.NANOS)
-    words(table.frame, from, count, rows, field.FRAME)
-    words(table.seq, from, count, rows, field.SEQ)
-    words(table.ack, from, count, rows, field.ACK)
-    words(table.tsVal, from, count, rows, field.TS_VAL)
-    words(table.tsEcr, from, count, rows, field.TS_ECR)
-    words(table.payloadLength, from, count, rows, field.PAYLOAD)
-    words(table.capturedLength, from, count, rows, field.CAPTURED)
-    lowHalves(table.flags, from, count, rows, field.FLAGS_INTERFACE)
-    highHalves(table.interfaceId, from, count, rows, field.FLAGS_INTERFACE)
-    lowHalves(table.window, from, count, rows, field.WINDOW_IPID)
-    highHalves(table.ipId, from, count, rows, field.WINDOW_IPID)
-    lowHalves(table.path, from, count, rows, field.PATH_OPTIONS)
-    highHalves(table.options, from, count, rows, field.PATH_OPTIONS)
-    highHalves(bits, from, count, rows, field.CAPTURE_TTL_BITS)
-    for (let i = 0; i < count; i++) {
-      const word = rows[i * WORDS + field.CAPTURE_TTL_BITS]!
-      table.capture[from + i] = word & 0xff
-      table.ttl[from + i] = (word >>> 8) & 0xff
-      table.marks[from + i] = marksOf(word >>> 16)
-    }
+  const gather = new Gatherer(log, order)
+  gather.doubles(table.seconds, field.SECONDS)
+  gather.doubles(table.fileOffset, field.FILE_OFFSET)
+  gather.words(table.nanos, field.NANOS)
+  gather.words(table.frame, field.FRAME)
+  gather.words(table.seq, field.SEQ)
+  gather.words(table.ack, field.ACK)
+  gather.words(table.tsVal, field.TS_VAL)
+  gather.words(table.tsEcr, field.TS_ECR)
+  gather.words(table.payloadLength, field.PAYLOAD)
+  gather.words(table.capturedLength, field.CAPTURED)
+  gather.halves(table.flags, table.interfaceId, field.FLAGS_INTERFACE)
+  gather.halves(table.window, table.ipId, field.WINDOW_IPID)
+  gather.halves(table.path, table.options, field.PATH_OPTIONS)
+  const captureAndTtl = new Uint16Array(length)
+  gather.halves(captureAndTtl, bits, field.CAPTURE_TTL_BITS)
+  for (let i = 0; i < length; i++) {
+    const word = captureAndTtl[i]!
+    table.capture[i] = word & 0xff
+    table.ttl[i] = word >>> 8
+    table.marks[i] = marksOf(bits[i]!)
   }
   return { table, bits }
 }
 
-function wholeNumbers(to: Float64Array, from: number, count: number, rows: Float64Array, at: number): void {
-  for (let i = 0; i < count; i++) to[from + i] = rows[(i * WORDS + at) >>> 1]!
-}
+/** Copies columns of the log in the order of `order`. */
+class Gatherer {
+  private readonly log: PacketLog
+  private readonly order: Uint32Array
 
-function words(to: Uint32Array, from: number, count: number, rows: Uint32Array, at: number): void {
-  for (let i = 0; i < count; i++) to[from + i] = rows[i * WORDS + at]!
-}
+  constructor(log: PacketLog, order: Uint32Array) {
+    this.log = log
+    this.order = order
+  }
 
-function lowHalves(to: Uint16Array, from: number, count: number, rows: Uint32Array, at: number): void {
-  for (let i = 0; i < count; i++) to[from + i] = rows[i * WORDS + at]! & 0xffff
-}
+  doubles(to: Float64Array, column: number): void {
+    const { order } = this
+    const chunks = this.log.doubles
+    for (let i = 0; i < order.length; i++) {
+      const row = order[i]!
+      to[i] = chunks[row >>> CHUNK_BITS]![column + (row & ROW_MASK)]!
+    }
+  }
 
-function highHalves(to: Uint16Array, from: number, count: number, rows: Uint32Array, at: number): void {
-  for (let i = 0; i < count; i++) to[from + i] = rows[i * WORDS + at]! >>> 16
+  words(to: Uint32Array, column: number): void {
+    const { order } = this
+    const chunks = this.log.words
+    for (let i = 0; i < order.length; i++) {
+      const row = order[i]!
+      to[i] = chunks[row >>> CHUNK_BITS]![column + (row & ROW_MASK)]!
+    }
+  }
+
+  /** The lower and upper halves of words. */
+  halves(low: Uint16Array, high: Uint16Array, column: number): void {
+    const { order } = this
+    const chunks = this.log.words
+    for (let i = 0; i < order.length; i++) {
+      const row = order[i]!
+      const word = chunks[row >>> CHUNK_BITS]![column + (row & ROW_MASK)]!
+      low[i] = word & 0xffff
+      high[i] = word >>> 16
+    }
+  }
 }
 
 function marksOf(bits: number): number {

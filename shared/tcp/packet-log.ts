@@ -1,37 +1,42 @@
-// The packets kept while capture files are read, in the order of reading: fixed-size records in chunks, so that keeping
-// one more packet never copies the others. Sorted into the columns of shared/analysis/tables.ts once, at the end.
+// The packets kept while capture files are read, in the order of reading: columns in chunks of rows, so that keeping one
+// more packet never copies the others and that one column is read without the rest. Sorted into the columns of
+// shared/analysis/tables.ts once, at the end.
 import type { Segment } from '../net/segment.ts'
 
 /** Rows of a chunk: 2^15. */
-const CHUNK_BITS = 15
+export const CHUNK_BITS = 15
 const CHUNK_ROWS = 1 << CHUNK_BITS
-const ROW_MASK = CHUNK_ROWS - 1
-/** 32-bit words a row; even, because two fields are doubles. 72 bytes. */
-export const WORDS = 18
+export const ROW_MASK = CHUNK_ROWS - 1
+/** From one column of a chunk to the next: a cache line more than its rows, so that a row's fields do not share a cache set. */
+const STRIDE = CHUNK_ROWS + 16
+const WORD_COLUMNS = 14
+const DOUBLE_COLUMNS = 2
 
-// Words of a row. seconds and fileOffset are doubles and take two words each.
-export const SECONDS = 0
-export const FILE_OFFSET = 2
-export const NANOS = 4
-export const FRAME = 5
-export const SEQ = 6
-export const ACK = 7
-export const TS_VAL = 8
-export const TS_ECR = 9
-export const PAYLOAD = 10
-export const CAPTURED = 11
+// Where the columns of 32-bit words begin in a chunk: a field is at `words[chunk][FIELD + (row & ROW_MASK)]`.
+export const NANOS = 0 * STRIDE
+export const FRAME = 1 * STRIDE
+export const SEQ = 2 * STRIDE
+export const ACK = 3 * STRIDE
+export const TS_VAL = 4 * STRIDE
+export const TS_ECR = 5 * STRIDE
+export const PAYLOAD = 6 * STRIDE
+export const CAPTURED = 7 * STRIDE
 /** Handshake record + 1; 0 = the row is free. */
-export const HANDSHAKE = 12
+export const HANDSHAKE = 8 * STRIDE
 /** Row + 1 of the packet kept before for the same handshake; 0 = none. */
-export const PREVIOUS = 13
+export const PREVIOUS = 9 * STRIDE
 /** flags (16) | interfaceId (16) */
-export const FLAGS_INTERFACE = 14
+export const FLAGS_INTERFACE = 10 * STRIDE
 /** window (16) | ipId (16) */
-export const WINDOW_IPID = 15
+export const WINDOW_IPID = 11 * STRIDE
 /** path (16) | options (16) */
-export const PATH_OPTIONS = 16
+export const PATH_OPTIONS = 12 * STRIDE
 /** capture (8) | ttl (8) | log bits (16) */
-export const CAPTURE_TTL_BITS = 17
+export const CAPTURE_TTL_BITS = 13 * STRIDE
+
+// Where the columns of doubles begin.
+export const SECONDS = 0 * STRIDE
+export const FILE_OFFSET = 1 * STRIDE
 
 /** What the log itself knows of a row, beside the fields of the segment. */
 export const LOG = {
@@ -48,8 +53,9 @@ export const LOG = {
 export class PacketLog {
   /** Rows in use, free ones included. */
   length = 0
-  private readonly words: Uint32Array[] = []
-  private readonly doubles: Float64Array[] = []
+  /** The chunks, for loops over many rows. */
+  readonly words: Uint32Array[] = []
+  readonly doubles: Float64Array[] = []
   private readonly free: number[] = []
 
   /** Appends a segment and returns its row. Time stamps and bits come from the caller, who has parsed the options. */
@@ -65,62 +71,41 @@ export class PacketLog {
     const row = this.free.pop() ?? this.length++
     const chunk = row >>> CHUNK_BITS
     if (chunk === this.words.length) this.grow()
-    const at = (row & ROW_MASK) * WORDS
+    const at = row & ROW_MASK
     const words = this.words[chunk]!
     const doubles = this.doubles[chunk]!
-    doubles[(at + SECONDS) >>> 1] = segment.seconds
-    doubles[(at + FILE_OFFSET) >>> 1] = segment.fileOffset
-    words[at + NANOS] = segment.nanos
-    words[at + FRAME] = segment.frame
-    words[at + SEQ] = segment.seq
-    words[at + ACK] = segment.ack
-    words[at + TS_VAL] = tsVal
-    words[at + TS_ECR] = tsEcr
-    words[at + PAYLOAD] = segment.payloadLength
-    words[at + CAPTURED] = segment.capturedLength
-    words[at + HANDSHAKE] = handshake + 1
-    words[at + PREVIOUS] = previous
-    words[at + FLAGS_INTERFACE] = (segment.flags & 0xffff) | (segment.interfaceId << 16)
-    words[at + WINDOW_IPID] = (segment.window & 0xffff) | (segment.ipId << 16)
-    words[at + PATH_OPTIONS] = (segment.path & 0xffff) | (options << 16)
-    words[at + CAPTURE_TTL_BITS] = (segment.capture & 0xff) | ((segment.ttl & 0xff) << 8) | (bits << 16)
+    doubles[SECONDS + at] = segment.seconds
+    doubles[FILE_OFFSET + at] = segment.fileOffset
+    words[NANOS + at] = segment.nanos
+    words[FRAME + at] = segment.frame
+    words[SEQ + at] = segment.seq
+    words[ACK + at] = segment.ack
+    words[TS_VAL + at] = tsVal
+    words[TS_ECR + at] = tsEcr
+    words[PAYLOAD + at] = segment.payloadLength
+    words[CAPTURED + at] = segment.capturedLength
+    words[HANDSHAKE + at] = handshake + 1
+    words[PREVIOUS + at] = previous
+    words[FLAGS_INTERFACE + at] = (segment.flags & 0xffff) | (segment.interfaceId << 16)
+    words[WINDOW_IPID + at] = (segment.window & 0xffff) | (segment.ipId << 16)
+    words[PATH_OPTIONS + at] = (segment.path & 0xffff) | (options << 16)
+    words[CAPTURE_TTL_BITS + at] = (segment.capture & 0xff) | ((segment.ttl & 0xff) << 8) | (bits << 16)
     return row
   }
 
   /** Gives the row back; it will be used again. */
   remove(row: number): void {
-    this.words[row >>> CHUNK_BITS]![(row & ROW_MASK) * WORDS + HANDSHAKE] = 0
+    this.setWord(row, HANDSHAKE, 0)
     this.free.push(row)
-  }
-
-  /** The chunk a row lies in, for loops over many rows: fields are at `words[offset(row) + FIELD]`. */
-  chunkWords(row: number): Uint32Array {
-    return this.words[row >>> CHUNK_BITS]!
-  }
-
-  /** Doubles are at `chunkDoubles(row)[(offset(row) + FIELD) >>> 1]`. */
-  chunkDoubles(row: number): Float64Array {
-    return this.doubles[row >>> CHUNK_BITS]!
-  }
-
-  /** Copies the words of a row to `to[at …]`. */
-  copyRow(row: number, to: Uint32Array, at: number): void {
-    const words = this.words[row >>> CHUNK_BITS]!
-    const from = (row & ROW_MASK) * WORDS
-    for (let i = 0; i < WORDS; i++) to[at + i] = words[from + i]!
-  }
-
-  offset(row: number): number {
-    return (row & ROW_MASK) * WORDS
   }
 
   /** One 32-bit field of a row, e.g. `log.word(row, SEQ)`. */
   word(row: number, field: number): number {
-    return this.words[row >>> CHUNK_BITS]![(row & ROW_MASK) * WORDS + field]!
+    return this.words[row >>> CHUNK_BITS]![field + (row & ROW_MASK)]!
   }
 
   setWord(row: number, field: number, value: number): void {
-    this.words[row >>> CHUNK_BITS]![(row & ROW_MASK) * WORDS + field] = value
+    this.words[row >>> CHUNK_BITS]![field + (row & ROW_MASK)] = value
   }
 
   capture(row: number): number {
@@ -141,12 +126,11 @@ export class PacketLog {
   }
 
   seconds(row: number): number {
-    return this.chunkDoubles(row)[(this.offset(row) + SECONDS) >>> 1]!
+    return this.doubles[row >>> CHUNK_BITS]![SECONDS + (row & ROW_MASK)]!
   }
 
   private grow(): void {
-    const buffer = new ArrayBuffer(CHUNK_ROWS * WORDS * 4)
-    this.words.push(new Uint32Array(buffer))
-    this.doubles.push(new Float64Array(buffer))
+    this.words.push(new Uint32Array(WORD_COLUMNS * STRIDE))
+    this.doubles.push(new Float64Array(DOUBLE_COLUMNS * STRIDE))
   }
 }

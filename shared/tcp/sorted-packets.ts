@@ -38,16 +38,16 @@ export function sortPackets(
   const isStepped = steps.size > 0
   let kept = 0
   for (let row = 0; row < length; row++) {
-    const words = log.chunkWords(row)
-    const at = log.offset(row)
-    const handshake = words[at + field.HANDSHAKE]!
+    const words = log.words[row >>> field.CHUNK_BITS]!
+    const at = row & field.ROW_MASK
+    const handshake = words[field.HANDSHAKE + at]!
     const record = handshake === 0 ? -1 : recordOf[handshake - 1]!
     owner[row] = record
     if (record < 0) continue
-    const seconds = log.chunkDoubles(row)[(at + field.SECONDS) >>> 1]!
-    const capture = words[at + field.CAPTURE_TTL_BITS]! & 0xff
-    const stepped = isStepped ? correctionAt(steps.get(capture), words[at + field.FRAME]!) : 0
-    const time = (seconds - base) * 1e9 + words[at + field.NANOS]! + (stepped + (offset[capture] ?? 0))
+    const seconds = log.doubles[row >>> field.CHUNK_BITS]![field.SECONDS + at]!
+    const capture = words[field.CAPTURE_TTL_BITS + at]! & 0xff
+    const stepped = isStepped ? correctionAt(steps.get(capture), words[field.FRAME + at]!) : 0
+    const time = (seconds - base) * 1e9 + words[field.NANOS + at]! + (stepped + (offset[capture] ?? 0))
     logged[row] = time
     if (!(firstTime[record]! <= time)) firstTime[record] = time
     counts[record]!++
