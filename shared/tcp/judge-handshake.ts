@@ -30,6 +30,17 @@ export interface Judgement {
   unanswered: boolean
 }
 
+/** Of a handshake with one SYN, its SYN-ACK and the client's ACK (everyday-handshakes.ts). */
+export const ESTABLISHED: Judgement = {
+  outcome: 'established',
+  reason: 'decided',
+  features: 0,
+  syns: 1,
+  unansweredSyns: 0,
+  completed: true,
+  unanswered: false,
+}
+
 /** What judging needs to know beside the packets. */
 export interface Circumstances {
   /** Corrected time of the capture's end, nanoseconds. */

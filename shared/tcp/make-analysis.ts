@@ -7,10 +7,11 @@ import { AddressInterner } from './address-interner.ts'
 import { captureSpans } from './capture-spans.ts'
 import type { ClockStep, ClockWatch, Silence } from './clock-watch.ts'
 import { markDuplicates, preferOnePoint } from './duplicates.ts'
+import { everydayHandshakes, nameEverydayPackets } from './everyday-handshakes.ts'
 import { COMPLETENESS_MASK, STATE_BIT, type FlowTable } from './flow-table.ts'
 import type { FoldedCounts } from './folded-counts.ts'
 import { synFeatures } from './handshake-features.ts'
-import { judgeHandshake } from './judge-handshake.ts'
+import { ESTABLISHED, judgeHandshake } from './judge-handshake.ts'
 import { mergeCaptures } from './merge-captures.ts'
 import { ListenerCounts } from './listener-counts.ts'
 import { optionFacts } from './option-sets.ts'
@@ -53,9 +54,10 @@ export function makeAnalysis(collected: Collected, options: AnalysisOptions): Pa
   const plan = mergeCaptures(flows, log, clock, captureSpans(captures, clock))
   const { recordOf } = plan
   const sorted = sortPackets(log, recordOf, clock, plan.offset)
-  const copies = findCopies(sorted, captures.length > 1)
   const addresses = new AddressInterner()
   const columns = handshakeColumns(flows, sorted, addresses)
+  const everyday = everydayHandshakes(sorted, columns.isn)
+  const copies = findCopies(sorted, everyday, captures.length > 1)
   const proven = joinStates(flows, sorted, recordOf, columns.completeness)
   const chains = tupleChains(flows, sorted, recordOf)
   const clocks = captures.map((_, row) => ({
@@ -64,9 +66,9 @@ export function makeAnalysis(collected: Collected, options: AnalysisOptions): Pa
     steps: clock.steps.get(row)?.map(({ frame }) => frame) ?? [],
     silences: clock.silences.get(row) ?? [],
   }))
-  const schedules = synSchedules(sorted, columns.clientAddress, clocks)
+  const schedules = synSchedules(sorted, everyday, columns.clientAddress, clocks)
   const listeners = new ListenerCounts()
-  const judging: Judging = { collected, sorted, proven, copies, chains, schedules, listeners, end: plan.end }
+  const judging: Judging = { collected, sorted, everyday, proven, copies, chains, schedules, listeners, end: plan.end }
   judgeAll(columns, judging)
   countFolded(collected.folded, listeners, addresses)
   const vantages = findVantages(sorted.table, columns, plan.place)
@@ -101,10 +103,15 @@ interface Copies {
   readonly has: Uint8Array
 }
 
-function findCopies({ table, times, packetStart, records }: SortedPackets, manyCaptures: boolean): Copies {
-  const originals = new Int32Array(table.length)
+function findCopies(
+  { table, times, packetStart, records }: SortedPackets,
+  everyday: Uint8Array,
+  manyCaptures: boolean,
+): Copies {
+  const originals = new Int32Array(table.length).fill(-1)
   const has = new Uint8Array(records.length)
   for (let h = 0; h < records.length; h++) {
+    if (everyday[h] === 1) continue
     const from = packetStart[h]!
     const to = packetStart[h + 1]!
     if (markDuplicates(table, times, from, to, originals) === 0) continue
@@ -184,6 +191,7 @@ function joinStates(
 interface Judging {
   readonly collected: Collected
   readonly sorted: SortedPackets
+  readonly everyday: Uint8Array
   /** 1 when for the server the connection is established, by handshake row. */
   readonly proven: Uint8Array
   readonly copies: Copies
@@ -200,7 +208,7 @@ const SIMULTANEOUS = OUTCOME_CODE['simultaneous-open']!
 const APPLICATION = SCHEDULES.indexOf('application')
 
 function judgeAll(columns: Mutable<HandshakeTable>, judging: Judging): void {
-  const { collected, sorted, proven, copies, chains, schedules, listeners } = judging
+  const { collected, sorted, everyday, proven, copies, chains, schedules, listeners } = judging
   const { originals } = copies
   const { table, times, bits, packetStart } = sorted
   const facts = collected.optionSets.map(optionFacts)
@@ -210,18 +218,23 @@ function judgeAll(columns: Mutable<HandshakeTable>, judging: Judging): void {
   for (let h = 0; h < columns.length; h++) {
     const from = packetStart[h]!
     const to = packetStart[h + 1]!
-    const judgement = judgeHandshake(table, times, bits, from, to, columns.isn[h]!, {
-      end: judging.end[table.capture[to - 1]!] ?? times[to - 1]!,
-      crossed: chains.crossed[h]! >= 0,
-      proven: proven[h] === 1,
-    })
+    const crossed = chains.crossed[h]! >= 0
+    const isEveryday = everyday[h] === 1 && !crossed
+    if (isEveryday) nameEverydayPackets(table, from, to)
+    const judgement = isEveryday
+      ? ESTABLISHED
+      : judgeHandshake(table, times, bits, from, to, columns.isn[h]!, {
+          end: judging.end[table.capture[to - 1]!] ?? times[to - 1]!,
+          crossed,
+          proven: proven[h] === 1,
+        })
     // A repeated SYN proves that the ones before went unanswered; a lone one may just be too young.
     const doubt = judgement.outcome === 'unanswered' && judgement.syns <= 1 ? schedules.doubt(h) : 'decided'
     const isDoubtful = doubt !== 'decided'
     if (copies.has[h] === 1) {
       for (let p = from; p < to; p++) if (originals[p]! >= 0) table.kind[p] = table.kind[originals[p]!]!
     }
-    const syn = synFeatures(table, bits, from, to, facts)
+    const syn = synFeatures(table, bits, from, isEveryday ? from + 1 : to, facts)
     columns.outcome[h] = OUTCOME_CODE[isDoubtful ? 'undecided' : judgement.outcome]!
     columns.undecidedReason[h] = REASON_CODE[isDoubtful ? doubt : judgement.reason]!
     columns.features[h] = judgement.features | syn.features | (schedules.before[h]! > 0 ? FEATURE.firstSynMissing : 0)

@@ -44,9 +44,10 @@ interface Series {
   readonly afterResets: boolean
 }
 
-/** `clientOf[h]`: any number that names the client's host. `clocks` by row of captures. */
+/** `everyday[h]`: 1 for handshakes with one SYN that was answered. `clientOf[h]`: any number that names the client's host. `clocks` by row of captures. */
 export function synSchedules(
   sorted: SortedPackets,
+  everyday: Uint8Array,
   clientOf: Uint32Array,
   clocks: readonly CaptureClock[],
 ): SynSchedules {
@@ -56,7 +57,7 @@ export function synSchedules(
   const before = new Uint8Array(length)
   const series = new Map<number, Series>()
   for (let h = 0; h < length; h++) {
-    const found = seriesOf(sorted, h, clocks)
+    const found = everyday[h] === 1 ? null : seriesOf(sorted, h, clocks)
     if (found !== null) series.set(h, found)
   }
   const forward = forwardSteps(sorted, series, clocks)

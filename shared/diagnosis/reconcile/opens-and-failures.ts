@@ -1,8 +1,8 @@
 // Connections begun, made, failed and reset (counters.md §2.9, §6.8).
-import { EventList } from '../view/event-list.ts'
+import type { EventList } from '../view/event-list.ts'
 import { FEATURE } from '../../analysis/tables.ts'
 import type { Outcome } from '../../analysis/tables.ts'
-import { clockOf } from '../view/evidence-view.ts'
+import { noEvents } from '../view/evidence-view.ts'
 import type { EvidenceView } from '../view/evidence-view.ts'
 import { eventsOf, prediction } from './prediction.ts'
 import type { Predictor } from './prediction.ts'
@@ -30,7 +30,7 @@ export const opensAndFailures: Predictor = (view) => [
 
 /** First packets of handshakes with one of `outcomes` (null = all whose first SYN is in the capture). */
 function begun(view: EvidenceView, outcomes: readonly Outcome[] | null): EventList {
-  const list = new EventList(clockOf(view))
+  const list = noEvents(view)
   const { handshakes } = view.analysis
   const wanted =
     outcomes === null
@@ -39,7 +39,7 @@ function begun(view: EvidenceView, outcomes: readonly Outcome[] | null): EventLi
   for (const h of wanted.sort((a, b) => a - b)) {
     if (outcomes === null && ((handshakes.features[h] ?? 0) & FEATURE.firstSynMissing) !== 0) continue
     const row = handshakes.packetStart[h] ?? 0
-    list.add(h, row)
+    list.add(row)
   }
   return list
 }

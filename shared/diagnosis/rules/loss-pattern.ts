@@ -2,7 +2,7 @@
 // between others that pass untouched, an outage hits every handshake of its time.
 import { MARK, OUTCOMES } from '../../analysis/tables.ts'
 import { EventList } from '../view/event-list.ts'
-import { clockOf } from '../view/evidence-view.ts'
+import { clockOf, noEvents } from '../view/evidence-view.ts'
 import type { EvidenceView } from '../view/evidence-view.ts'
 import type { ListenerFigures } from '../view/listener-figures.ts'
 
@@ -45,26 +45,26 @@ export function lossPattern(view: EvidenceView, listener: ListenerFigures): Loss
 
 /** Unanswered SYNs of handshakes that a later SYN of the same handshake completed. Not when a listen counter may have moved. */
 function recovered(view: EvidenceView, listener: ListenerFigures): EventList {
-  const list = new EventList(clockOf(view))
+  const list = noEvents(view)
   const window = view.server?.window
   if (window !== undefined && window.growth('TcpExt.ListenDrops') !== 0) return list
   const { outcome } = view.analysis.handshakes
   const { handshake } = view.analysis.packets
   for (const row of listener.silent.packets) {
     const h = handshake[row] ?? -1
-    if (outcome[h] === ESTABLISHED) list.add(h, row)
+    if (outcome[h] === ESTABLISHED) list.add(row)
   }
   return list
 }
 
 /** On the server's side a lost SYN was never seen: its trace is a first SYN whose time stamps say it is a repeat. */
 function lateFirst(view: EvidenceView, listener: ListenerFigures): EventList {
-  const list = new EventList(clockOf(view))
+  const list = noEvents(view)
   const { handshakes, packets } = view.analysis
   for (const h of listener.outcomes.established) {
     if ((handshakes.missingSyns[h] ?? 0) === 0) continue
     const row = handshakes.packetStart[h] ?? 0
-    if (((packets.marks[row] ?? 0) & MARK.duplicate) === 0) list.add(h, row)
+    if (((packets.marks[row] ?? 0) & MARK.duplicate) === 0) list.add(row)
   }
   return list
 }

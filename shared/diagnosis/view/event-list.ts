@@ -7,32 +7,45 @@ export type Clock = (packet: number) => number
 export class EventList {
   /** Rows of the PacketTable, in the order of handshakes. */
   readonly packets: number[] = []
-  private readonly ownHandshakes: number[] = []
-  private parts: readonly EventList[] | null = null
   private sortedMoments: Float64Array | null = null
-  private mergedHandshakes: readonly number[] | null = null
+  private listedHandshakes: readonly number[] | null = null
   private readonly clock: Clock
+  private readonly handshakeOf: ArrayLike<number>
 
-  constructor(clock: Clock) {
+  /** `handshakeOf` by row of the PacketTable: its column `handshake`. */
+  constructor(clock: Clock, handshakeOf: ArrayLike<number>) {
     this.clock = clock
+    this.handshakeOf = handshakeOf
   }
 
-  /** Handshakes must come in ascending order. */
-  add(handshake: number, packet: number): void {
+  /** Adds a packet. After the first question about moments or handshakes nothing may be added. */
+  add(packet: number): void {
     this.packets.push(packet)
-    if (this.ownHandshakes[this.ownHandshakes.length - 1] !== handshake) this.ownHandshakes.push(handshake)
-    this.sortedMoments = null
   }
 
   get length(): number {
     return this.packets.length
   }
 
-  /** Rows of the HandshakeTable that the packets belong to, each once, ascending. */
+  /** Rows of the HandshakeTable that the packets belong to, each once, ascending; found when first asked for. */
   get handshakes(): readonly number[] {
-    if (this.parts === null) return this.ownHandshakes
-    this.mergedHandshakes ??= [...new Set(this.parts.flatMap((part) => part.handshakes))].sort((a, b) => a - b)
-    return this.mergedHandshakes
+    this.listedHandshakes ??= this.handshakesInOrder()
+    return this.listedHandshakes
+  }
+
+  private handshakesInOrder(): number[] {
+    const { packets, handshakeOf } = this
+    const listed: number[] = []
+    let last = -1
+    let isAscending = true
+    for (const packet of packets) {
+      const handshake = handshakeOf[packet] ?? 0
+      if (handshake === last) continue
+      if (handshake < last) isAscending = false
+      last = handshake
+      listed.push(handshake)
+    }
+    return isAscending ? listed : [...new Set(listed)].sort((a, b) => a - b)
   }
 
   /** Ascending seconds after the origin; sorted when first asked for. */
@@ -68,9 +81,9 @@ export class EventList {
     return Math.max(0, countUpTo(this.times, to) - countUpTo(this.times, from))
   }
 
-  /** Those whose packet row `keep` wants; their handshakes are not listed. */
+  /** Those whose packet row `keep` wants. */
   filter(keep: (packet: number) => boolean): EventList {
-    const kept = new EventList(this.clock)
+    const kept = new EventList(this.clock, this.handshakeOf)
     for (const packet of this.packets) if (keep(packet)) kept.packets.push(packet)
     return kept
   }
@@ -79,9 +92,8 @@ export class EventList {
   static merge(lists: readonly EventList[]): EventList {
     const filled = lists.filter((list) => list.length > 0)
     const [first] = filled
-    if (first === undefined || filled.length === 1) return first ?? new EventList(() => NaN)
-    const merged = new EventList(first.clock)
-    merged.parts = filled
+    if (first === undefined || filled.length === 1) return first ?? new EventList(() => NaN, [])
+    const merged = new EventList(first.clock, first.handshakeOf)
     for (const list of filled) for (const packet of list.packets) merged.packets.push(packet)
     return merged
   }

@@ -3,7 +3,7 @@ import type { CounterEvidence } from '../../analysis/counters.ts'
 import type { PacketAnalysis, Vantage } from '../../analysis/tables.ts'
 import { packetOffset, timeAxis } from '../../timeline/moment.ts'
 import type { TimeAxis } from '../../timeline/moment.ts'
-import type { Clock } from './event-list.ts'
+import { type Clock, EventList } from './event-list.ts'
 import { hostFit } from './counter-side.ts'
 import type { CounterSide, HostFit } from './counter-side.ts'
 import { HostWindow } from './host-window.ts'
@@ -106,4 +106,9 @@ function commonVantage(analysis: PacketAnalysis): Vantage {
 /** Moments of packet rows on the axis of the view. */
 export function clockOf(view: EvidenceView): Clock {
   return (row) => packetOffset(view.analysis, view.axis, row)
+}
+
+/** A list to be filled with packets of the view. */
+export function noEvents(view: EvidenceView): EventList {
+  return new EventList(clockOf(view), view.analysis.packets.handshake)
 }

@@ -4,7 +4,7 @@ import type { PacketAnalysis } from '../../analysis/tables.ts'
 import { packetOffset } from '../../timeline/moment.ts'
 import type { TimeAxis } from '../../timeline/moment.ts'
 import type { Clock } from './event-list.ts'
-import { EverydayHandshake } from './everyday-handshake.ts'
+import { EverydayHandshakes } from './everyday-handshakes.ts'
 import { HandshakeScan } from './handshake-scan.ts'
 import { HandshakeSorter } from './handshake-sorter.ts'
 import { emptyFigures } from './listener-figures.ts'
@@ -19,7 +19,7 @@ export function figuresByListener(analysis: PacketAnalysis, axis: TimeAxis): Lis
   const perspective = new Perspective(analysis)
   const scan = new HandshakeScan(analysis, axis, perspective)
   // Where both sides were captured, a packet that only one of them has is a loss: no handshake is everyday then.
-  const everyday = perspective.twoSided ? null : new EverydayHandshake(analysis, axis)
+  const everyday = perspective.twoSided ? null : new EverydayHandshakes(analysis, axis)
   for (let h = 0; h < handshakes.length; h++) {
     const listener = figures[handshakes.listener[h] ?? -1]
     if (listener === undefined) continue
@@ -31,7 +31,7 @@ export function figuresByListener(analysis: PacketAnalysis, axis: TimeAxis): Lis
   for (const listener of figures) {
     const sorter = new HandshakeSorter(analysis, axis, scan, listener)
     for (const h of listener.handshakes) {
-      if (everyday?.read(h) === true) everyday.addTo(listener, h)
+      if (everyday?.has(h) === true) everyday.addTo(listener, h)
       else sorter.add(h)
     }
   }

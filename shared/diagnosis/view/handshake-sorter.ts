@@ -34,31 +34,31 @@ export class HandshakeSorter {
     const scan = this.scan.read(h)
     const outcome = OUTCOMES[analysis.handshakes.outcome[h] ?? 0] ?? 'undecided'
     listener.outcomes[outcome].push(h)
-    for (const syn of scan.syns) listener.syns.add(h, syn)
-    for (const synAck of scan.synAcks) listener.synAcks.add(h, synAck)
-    for (const icmp of scan.icmpErrors) listener.icmpErrors.add(h, icmp)
-    this.addSides(h)
-    if (outcome === 'refused') for (const reset of scan.serverResets) listener.refusals.add(h, reset)
+    for (const syn of scan.syns) listener.syns.add(syn)
+    for (const synAck of scan.synAcks) listener.synAcks.add(synAck)
+    for (const icmp of scan.icmpErrors) listener.icmpErrors.add(icmp)
+    this.addSides()
+    if (outcome === 'refused') for (const reset of scan.serverResets) listener.refusals.add(reset)
     // Where the capture itself has holes, a missing answer proves nothing.
-    const troubled = this.addGaps(h) || [this.addSyns(h), this.addAnswers(h), this.addAcks(h)].includes(true)
+    const troubled = this.addGaps(h) || [this.addSyns(), this.addAnswers(), this.addAcks()].includes(true)
     const first = scan.syns[0]
     if (first === undefined) return
-    if (((analysis.handshakes.features[h] ?? 0) & FEATURE.portReused) !== 0) listener.reusedPorts.add(h, first)
-    if (outcome === 'established' && !troubled && scan.syns.length === 1) listener.clean.add(h, first)
+    if (((analysis.handshakes.features[h] ?? 0) & FEATURE.portReused) !== 0) listener.reusedPorts.add(first)
+    if (outcome === 'established' && !troubled && scan.syns.length === 1) listener.clean.add(first)
   }
 
   /** What captures of both sides tell. */
-  private addSides(h: number): void {
+  private addSides(): void {
     const { analysis, listener, scan } = this
     const { kind } = analysis.packets
     for (const row of scan.neverArrived) {
       const list = kind[row] === SYN ? listener.synsNeverArrived : listener.acksNeverArrived
-      list.add(h, row)
+      list.add(row)
     }
     for (const row of scan.neverReturned) {
-      if (kind[row] === SYN_ACK) listener.answersNeverReturned.add(h, row)
+      if (kind[row] === SYN_ACK) listener.answersNeverReturned.add(row)
     }
-    if (scan.onlyElsewhere) for (const syn of scan.syns) listener.onlyElsewhere.add(h, syn)
+    if (scan.onlyElsewhere) for (const syn of scan.syns) listener.onlyElsewhere.add(syn)
   }
 
   /** Signs that the capture lost packets: an answer nobody sent, a connection in use without its handshake. */
@@ -74,12 +74,12 @@ export class HandshakeSorter {
     const lostSyn = scan.syns.length === 0 && scan.synAcks.length > 0
     if (!lostAnswer && !lostSyn) return false
     const row = scan.syns[0] ?? scan.synAcks[0]
-    if (row !== undefined) listener.incomplete.add(h, row)
+    if (row !== undefined) listener.incomplete.add(row)
     return true
   }
 
   /** SYNs without an answer; true when there is any. */
-  private addSyns(h: number): boolean {
+  private addSyns(): boolean {
     const { listener, scan, slow } = this
     const answer = scan.synAcks[0]
     const end = this.captureEnd(scan.capture)
@@ -87,17 +87,17 @@ export class HandshakeSorter {
     let troubled = false
     for (const syn of scan.syns) {
       const moment = scan.time(syn)
-      if (scan.marked(syn, 'badChecksum')) listener.badChecksum.add(h, syn)
+      if (scan.marked(syn, 'badChecksum')) listener.badChecksum.add(syn)
       if (!scan.unanswered(syn)) continue
       troubled = true
       if (scan.marked(syn, 'badChecksum')) continue
       // The answer to this very SYN came one (long) round trip later, after the client had sent the next one.
       if (slow !== null && answer !== undefined && scan.time(answer) - moment <= slow * ROUND_TRIP_MARGIN) {
-        listener.answeredLate.add(h, syn)
+        listener.answeredLate.add(syn)
         continue
       }
-      listener.silent.add(h, syn)
-      if (syn !== last || end - moment >= FIRM_SILENCE) listener.firmlySilent.add(h, syn)
+      listener.silent.add(syn)
+      if (syn !== last || end - moment >= FIRM_SILENCE) listener.firmlySilent.add(syn)
     }
     let nextBareAck = 0
     scan.syns.forEach((syn, i) => {
@@ -105,14 +105,14 @@ export class HandshakeSorter {
       const bareAck = scan.bareAcks[nextBareAck]
       if (bareAck === undefined || bareAck < syn || (next !== undefined && bareAck > next)) return
       nextBareAck++
-      listener.challenged.add(h, syn)
+      listener.challenged.add(syn)
       troubled = true
     })
     return troubled
   }
 
   /** SYN-ACKs that had to be sent again before the client's ACK came; true when one was lost. */
-  private addAnswers(h: number): boolean {
+  private addAnswers(): boolean {
     const { listener, scan, slow } = this
     const firstAnswer = scan.synAcks[0]
     if (firstAnswer === undefined) return false
@@ -122,27 +122,27 @@ export class HandshakeSorter {
     const repeatedSyns = scan.syns.filter((syn) => scan.time(syn) > answered)
     if (repeatedSyns.length > 0) {
       const late = slow !== null && ackAfter <= slow * ROUND_TRIP_MARGIN
-      for (const syn of repeatedSyns) (late ? listener.answeredLate : listener.synAckUnheard).add(h, syn)
+      for (const syn of repeatedSyns) (late ? listener.answeredLate : listener.synAckUnheard).add(syn)
       return true
     }
     const repeated = scan.synAcks.filter((row) => row !== firstAnswer && (firstAck === undefined || row < firstAck))
     if (firstAck === undefined && scan.clientResets.length === 0) {
       const alive = scan.serverResets.find((reset) => scan.time(reset) > answered)
       const list = alive === undefined ? listener.halfOpen : listener.ackUnheard
-      for (const row of repeated.length > 0 ? repeated : [firstAnswer]) list.add(h, row)
+      for (const row of repeated.length > 0 ? repeated : [firstAnswer]) list.add(row)
       return true
     }
     if (firstAck === undefined || repeated.length === 0 || ackAfter < CLIENT_TIMER) return false
-    for (const row of repeated) listener.ackUnheard.add(h, row)
+    for (const row of repeated) listener.ackUnheard.add(row)
     return true
   }
 
   /** Client segments that did not complete the handshake although they are in the capture; true when there are any. */
-  private addAcks(h: number): boolean {
+  private addAcks(): boolean {
     const { analysis, listener, scan, slow } = this
     const reset = scan.abortReset()
     if (reset >= 0) {
-      listener.aborted.add(h, reset)
+      listener.aborted.add(reset)
       return true
     }
     const firstAck = scan.acks[0]
@@ -150,18 +150,18 @@ export class HandshakeSorter {
     if (firstAck === undefined || firstAnswer === undefined) return false
     const dataSent = scan.acks.some((ack) => (analysis.packets.payloadLength[ack] ?? 0) > 0)
     const closedSoon = scan.clientFin >= 0 && scan.time(scan.clientFin) - scan.time(firstAck) < SOON
-    if (scan.serverProgress >= 0) listener.served.add(h, firstAck)
-    else if (dataSent && !closedSoon) listener.unserved.add(h, firstAck)
+    if (scan.serverProgress >= 0) listener.served.add(firstAck)
+    else if (dataSent && !closedSoon) listener.unserved.add(firstAck)
     const syn = scan.syns.findLast((row) => row < firstAnswer)
     const roundTrip = slow ?? (syn === undefined ? 0 : scan.time(firstAnswer) - scan.time(syn))
     const heardUntil = scan.time(firstAck) + roundTrip * ROUND_TRIP_MARGIN + IN_FLIGHT
     const repeats = scan.synAcks.filter((row) => scan.time(row) > heardUntil)
     if (repeats.length === 0) return false
-    for (const row of repeats) listener.synAckAfterAck.add(h, row)
+    for (const row of repeats) listener.synAckAfterAck.add(row)
     const lastAnswer = scan.synAcks.at(-1) ?? firstAnswer
     for (const ack of unproven(scan)) {
       const list = ack < lastAnswer ? listener.ackUnheeded : listener.ackPerhapsUnheeded
-      list.add(h, ack)
+      list.add(ack)
     }
     return true
   }

@@ -70,7 +70,7 @@ export interface ListenerFigures {
 export function emptyFigures(analysis: PacketAnalysis, clock: Clock, row: number): ListenerFigures {
   const address = addressText(analysis.addresses, analysis.listeners.address[row] ?? 0)
   const port = analysis.listeners.port[row] ?? 0
-  const list = (): EventList => new EventList(clock)
+  const list = (): EventList => new EventList(clock, analysis.packets.handshake)
   return {
     row,
     address,

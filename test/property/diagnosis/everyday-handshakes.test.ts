@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { PacketAnalysis } from '../../../shared/analysis/tables.ts'
 import { EventList } from '../../../shared/diagnosis/view/event-list.ts'
-import { EverydayHandshake } from '../../../shared/diagnosis/view/everyday-handshake.ts'
+import { EverydayHandshakes } from '../../../shared/diagnosis/view/everyday-handshakes.ts'
 import { figuresByListener } from '../../../shared/diagnosis/view/figures-by-listener.ts'
 import { HandshakeScan } from '../../../shared/diagnosis/view/handshake-scan.ts'
 import { HandshakeSorter } from '../../../shared/diagnosis/view/handshake-sorter.ts'
@@ -11,58 +11,8 @@ import { emptyFigures } from '../../../shared/diagnosis/view/listener-figures.ts
 import type { ListenerFigures } from '../../../shared/diagnosis/view/listener-figures.ts'
 import { Perspective } from '../../../shared/diagnosis/view/perspective.ts'
 import { packetOffset, timeAxis } from '../../../shared/timeline/moment.ts'
-import { buildCapture } from '../../helpers/capture-builder.ts'
+import { anyConversations } from '../../helpers/conversations.ts'
 import { trackBytes } from '../../helpers/track-file.ts'
-
-const verbs = [
-  'syn',
-  'synAck',
-  'ack',
-  'serverAck',
-  'data',
-  'serverData',
-  'fin',
-  'serverFin',
-  'rst',
-  'refuse',
-  'serverRst',
-] as const
-
-/** Half of the conversations begin as everyday ones, so that what may follow them is tried, too. */
-const conversation = fc.record({
-  client: fc.integer({ min: 1, max: 4 }),
-  server: fc.integer({ min: 1, max: 2 }),
-  start: fc.double({ min: 0, max: 5, noNaN: true }),
-  everyday: fc.boolean(),
-  steps: fc.array(
-    fc.record({
-      verb: fc.constantFrom(...verbs),
-      after: fc.oneof(fc.double({ min: 0, max: 0.2, noNaN: true }), fc.double({ min: 0, max: 3, noNaN: true })),
-      data: fc.nat(20),
-      damaged: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),
-    }),
-    { maxLength: 7 },
-  ),
-})
-
-function tracked(conversations: readonly (typeof conversation extends fc.Arbitrary<infer T> ? T : never)[]) {
-  const capture = buildCapture()
-  conversations.forEach(({ client, server, start, everyday, steps }, i) => {
-    capture.from(`10.0.0.${client}:${40_000 + (i % 3)}`).to(`10.0.9.9:${80 + server}`)
-    let at = start
-    if (everyday)
-      capture
-        .syn({ at, iss: 1000 + i })
-        .synAck({ at: at + 0.001 })
-        .ack({ at: at + 0.002 })
-    at += 0.003
-    for (const { verb, after, data, damaged } of steps) {
-      at += after
-      capture[verb]({ at, damaged, ...(verb === 'data' || verb === 'serverData' ? { data: data + 1 } : {}) })
-    }
-  })
-  return trackBytes([capture.bytes()])
-}
 
 /** All handshakes the long way. */
 function reference(analysis: PacketAnalysis): ListenerFigures[] {
@@ -98,10 +48,10 @@ function plain(figures: readonly ListenerFigures[]): unknown {
 it('both ways agree whatever follows the handshake', async () => {
   let short = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(conversation, { minLength: 1, maxLength: 6 }), async (conversations) => {
-      const { analysis } = await tracked(conversations)
+    fc.asyncProperty(anyConversations, async (bytes) => {
+      const { analysis } = await trackBytes([bytes])
       const axis = timeAxis(analysis, null)
-      const everyday = new EverydayHandshake(analysis, axis)
+      const everyday = new EverydayHandshakes(analysis, axis)
       for (let h = 0; h < analysis.handshakes.length; h++) if (everyday.read(h)) short++
       expect(plain(figuresByListener(analysis, axis))).toEqual(plain(reference(analysis)))
     }),

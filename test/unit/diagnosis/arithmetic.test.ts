@@ -52,8 +52,8 @@ describe('accept queue (counters.md §3.E)', () => {
 describe('events in time', () => {
   it('counts after the beginning of a span up to and with its end', () => {
     const moments = [3, 1, 2, 2]
-    const list = new EventList((row) => moments[row] ?? NaN)
-    moments.forEach((_, row) => list.add(row, row))
+    const list = new EventList((row) => moments[row] ?? NaN, [0, 1, 2, 3])
+    moments.forEach((_, row) => list.add(row))
     expect([...list.times]).toEqual([1, 2, 2, 3])
     expect(list.countBetween(1, 2)).toBe(2)
     expect(list.countBetween(0, 3)).toBe(4)

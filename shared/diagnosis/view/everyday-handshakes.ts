@@ -14,23 +14,37 @@ const ESTABLISHED = OUTCOMES.indexOf('established')
 /** A packet with one of these needs a closer look. */
 const SPECIAL = MARK.duplicate | MARK.unanswered | MARK.badChecksum
 
-export class EverydayHandshake {
-  private syn = -1
+/** Bits of what is remembered of a handshake. */
+const EVERYDAY = 1
+const SERVED = 2
+const UNSERVED = 4
+
+export class EverydayHandshakes {
   private synAck = -1
   /** First client segment with an ACK. */
   private ack = -1
   private sentData = false
   private serverProgress = -1
   private clientFin = -1
-  private synTime = 0
-  private synAckTime = 0
-  private ackTime = 0
+  private synTime = NaN
+  private synAckTime = NaN
+  private ackTime = NaN
   private readonly analysis: PacketAnalysis
   private readonly axis: TimeAxis
+  /** By row of the HandshakeTable: bits of the above, and the packet of `ack`. */
+  private readonly state: Uint8Array
+  private readonly acks: Uint32Array
 
   constructor(analysis: PacketAnalysis, axis: TimeAxis) {
     this.analysis = analysis
     this.axis = axis
+    this.state = new Uint8Array(analysis.handshakes.length)
+    this.acks = new Uint32Array(analysis.handshakes.length)
+  }
+
+  /** Whether handshake `h` was read and is an everyday one. */
+  has(h: number): boolean {
+    return this.state[h] !== 0
   }
 
   /** Reads handshake `h`; false when it is not an everyday one and nothing here counts. */
@@ -67,13 +81,17 @@ export class EverydayHandshake {
       }
     }
     if (this.ack < 0) return false
-    this.syn = from
     this.synAck = from + 1
     this.synTime = packetOffset(analysis, axis, from)
     this.synAckTime = packetOffset(analysis, axis, from + 1)
     this.ackTime = packetOffset(analysis, axis, this.ack)
     // A clock that was set back in between.
-    return this.synTime <= this.synAckTime && this.synAckTime <= this.ackTime
+    if (this.synTime > this.synAckTime || this.synAckTime > this.ackTime) return false
+    const isServed = this.serverProgress >= 0
+    this.state[h] =
+      EVERYDAY | (isServed ? SERVED : 0) | (!isServed && this.sentData && !this.closedSoon() ? UNSERVED : 0)
+    this.acks[h] = this.ack
+    return true
   }
 
   /** As RoundTripSamples.add for the handshake read last. */
@@ -87,16 +105,18 @@ export class EverydayHandshake {
     roundTrips.clean.push(this.ackTime - this.synTime)
   }
 
-  /** As HandshakeSorter.add for the handshake read last. */
+  /** As HandshakeSorter.add for an everyday handshake, in the order of handshakes. */
   addTo(listener: ListenerFigures, h: number): void {
-    const { syn, ack } = this
+    const { packetStart, features } = this.analysis.handshakes
+    const state = this.state[h] ?? 0
+    const syn = packetStart[h] ?? 0
     listener.outcomes.established.push(h)
-    listener.syns.add(h, syn)
-    listener.synAcks.add(h, this.synAck)
-    if (this.serverProgress >= 0) listener.served.add(h, ack)
-    else if (this.sentData && !this.closedSoon()) listener.unserved.add(h, ack)
-    if (((this.analysis.handshakes.features[h] ?? 0) & FEATURE.portReused) !== 0) listener.reusedPorts.add(h, syn)
-    listener.clean.add(h, syn)
+    listener.syns.add(syn)
+    listener.synAcks.add(syn + 1)
+    if ((state & SERVED) !== 0) listener.served.add(this.acks[h] ?? 0)
+    else if ((state & UNSERVED) !== 0) listener.unserved.add(this.acks[h] ?? 0)
+    if (((features[h] ?? 0) & FEATURE.portReused) !== 0) listener.reusedPorts.add(syn)
+    listener.clean.add(syn)
   }
 
   private closedSoon(): boolean {
