@@ -3,7 +3,7 @@
 import { sharedMemory, type WasmMemory } from './web-assembly.ts'
 
 /** Pieces on their way between the threads. */
-export const SLOTS = 4
+export const SLOTS = 3
 /** Words of an index for each packet that is handed on. */
 export const ENTRY_WORDS = 3
 /** In an index, in place of a flow: this packet must be decoded whoever waits. */
