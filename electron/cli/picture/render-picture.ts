@@ -8,9 +8,9 @@ import type { FigureSource } from '../../../shared/figure/figure-input.ts'
 import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
 import { loadTranslate } from '../../../shared/i18n/load-translate.ts'
 import { maskedFigure } from '../../../shared/mask/masked-figure.ts'
-import { isEmbeddable } from '../../../shared/project/handshake-bytes.ts'
+import { figureWork } from '../../../shared/project/figure-work.ts'
 import { pngWithWork } from '../../../shared/project/png-work.ts'
-import type { Work, WorkCounterText } from '../../../shared/project/work.ts'
+import type { WorkCounterText } from '../../../shared/project/work.ts'
 import { chosenNotes } from './chosen-notes.ts'
 import type { NoteChoice } from './chosen-notes.ts'
 import { scenePdf, scenePng } from './rasterise.ts'
@@ -68,19 +68,9 @@ export async function renderPicture(analysis: Analysis, options: PictureOptions)
     case 'png': {
       const png = await scenePng(scene, Math.min(4, Math.max(1, options.scale ?? 2)))
       if (options.embed === undefined || options.embed === false) return png
-      const work: Work = {
-        program: options.version,
-        sources: shown.sources.map(({ kind, name, size, sha256 }) => ({ kind, name, size, sha256 })),
-        counters: shown.counters,
-        clockAdjustments: options.clockAdjustments ?? [],
-        view: { range: settings.range, filter: '', isMasked: settings.isMasked },
-        notes: shown.notes,
-        figure: settings,
-        isMasked: settings.isMasked,
-        captures: [],
-        packets: isEmbeddable(shown.analysis.packets) ? shown.analysis.packets : null,
-      }
-      return pngWithWork(png, work)
+      const { isMasked } = settings
+      const { version, clockAdjustments = [] } = options
+      return pngWithWork(png, figureWork({ ...shown, settings, clockAdjustments, isMasked, version }, ''))
     }
   }
 }

@@ -6,13 +6,11 @@ import { drawnWords } from '../../../shared/figure/scene/scene.ts'
 import type { Scene } from '../../../shared/figure/scene/scene.ts'
 import { sceneToSvg } from '../../../shared/figure/scene/svg.ts'
 import type { SaveOutcome } from '../../../shared/host/host.ts'
-import { isEmbeddable } from '../../../shared/project/handshake-bytes.ts'
+import { figureWork } from '../../../shared/project/figure-work.ts'
 import { pngWithWork } from '../../../shared/project/png-work.ts'
-import type { Work } from '../../../shared/project/work.ts'
 import type { CommandContext } from '../../commands/command.ts'
 import { workKeeper } from '../work/work-keeper.ts'
 import { composeMaterial, figureMaterial, settleFigure } from './current-figure.ts'
-import type { FigureMaterial } from './current-figure.ts'
 import { figureFonts, fontRules } from './figure-fonts.ts'
 
 export const FIGURE_OUTPUTS = ['png', 'svg', 'pdf', 'print', 'copy', 'markdown', 'html'] as const
@@ -81,7 +79,7 @@ export async function giveFigure(
     }
     case 'png': {
       const png = await scenePng(scene, choice.scale)
-      const content = embeds ? pngWithWork(png, embeddedWork(material, store.getState().filterText)) : png
+      const content = embeds ? pngWithWork(png, figureWork(material, store.getState().filterText)) : png
       return saved(context, await host.save({ kind: 'png', suggestedName: `${name}.png`, content }))
     }
     case 'svg':
@@ -93,24 +91,6 @@ export async function giveFigure(
       await host.print(page)
       return true
     }
-  }
-}
-
-/** What a dropped PNG opens again: exactly what was drawn, masked like it. */
-function embeddedWork(material: FigureMaterial, filter: string): Work {
-  const { analysis, notes, sources, counters, settings, version, clockAdjustments, isMasked } = material
-  return {
-    program: version,
-    sources: sources.map(({ kind, name, size, sha256 }) => ({ kind, name, size, sha256 })),
-    counters,
-    clockAdjustments,
-    // A filter may name addresses.
-    view: { range: settings.range, filter: isMasked ? '' : filter, isMasked },
-    notes,
-    figure: settings,
-    isMasked,
-    captures: [],
-    packets: isEmbeddable(analysis.packets) ? analysis.packets : null,
   }
 }
 
