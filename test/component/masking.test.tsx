@@ -8,6 +8,7 @@ import { CounterFacts } from '../../renderer/features/files/SourceCardView.tsx'
 import FrameDialog from '../../renderer/features/palette/FrameDialog.tsx'
 import { copyRows, exportRows } from '../../renderer/features/table/export-rows.ts'
 import { PairBar } from '../../renderer/features/timeline/PairBar.tsx'
+import LeaveNotesDialog from '../../renderer/features/work/LeaveNotesDialog.tsx'
 import { loadTongue } from '../../renderer/i18n/language.ts'
 import { useLoaded } from '../../renderer/state/use-analysis.ts'
 import type { Analysis } from '../../shared/analysis/analysis.ts'
@@ -45,16 +46,22 @@ function Everything() {
       <FactsList handshake={1} />
       <PairBar loaded={loaded} adjustable={[1]} seconds={[]} onSeconds={() => undefined} />
       <FrameDialog onClose={() => undefined} />
+      <LeaveNotesDialog onClose={() => undefined} />
     </>
   )
 }
 
 it.each([true, false])('facts, clocks and the list of files, masked: %s', async (masked) => {
   const { store } = await drawWindow(<Everything />, { analysis: pair() })
-  act(() => store.getState().changeSettings({ maskAddresses: masked }))
+  act(() => {
+    const [name = ''] = pair().packets.captures.map((capture) => capture.path)
+    const card = { id: '1', name, size: 1, stage: 'read', role: 'capture', capture: 0, fault: null } as const
+    store.getState().setSources([card])
+    store.getState().changeSettings({ maskAddresses: masked })
+  })
   await screen.findByText(masked ? 'capture-1' : 'billing-host.capital.pcap', { selector: 'option' })
   if (masked) expect(document.body.textContent).not.toMatch(NAMED)
-  else expect(document.body.textContent?.match(/billing-host|GRE 10\.9/g)).toHaveLength(5)
+  else expect(document.body.textContent?.match(/billing-host|GRE 10\.9/g)).toHaveLength(6)
 })
 
 it.each([true, false])('messages, settings and unread lines of counter texts, masked: %s', async (masked) => {

@@ -4,7 +4,7 @@ import type { PacketTable } from '../../../shared/analysis/tables.ts'
 export interface FoundFrame {
   /** Row of the PacketTable. */
   readonly packet: number
-  /** The wanted frame itself is not part of a handshake; this is the nearest kept one. */
+  /** False: the wanted frame itself is not part of a handshake; this is the nearest kept one. */
   readonly exact: boolean
 }
 

@@ -4,11 +4,13 @@ import { useOneAtATime } from '../../commands/use-one-at-a-time.ts'
 import { Button } from '../../components/Button.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { useTranslate } from '../../i18n/language.ts'
+import { useMask } from '../../state/use-analysis.ts'
 import { useWorkspace, useWorkspaceApi } from '../../state/workspace-store.ts'
 import { workKeeper } from './work-keeper.ts'
 
 export default function LeaveNotesDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslate()
+  const mask = useMask()
   const context = useCommandContext()
   const store = useWorkspaceApi()
   const count = useWorkspace((state) => state.noteHistory.notes.size)
@@ -48,7 +50,7 @@ export default function LeaveNotesDialog({ onClose }: { readonly onClose: () => 
         </>
       }
     >
-      <p>{t('figure.work.leaving', { name, count })}</p>
+      <p>{mask(t('figure.work.leaving', { name, count }))}</p>
     </Dialog>
   )
 }
