@@ -9,9 +9,22 @@ const ENTRIES = 32
 const FIELDS = 12
 const RING_BYTES = 16 + ENTRIES * FIELDS * 8
 
-/** Memory for both rings. */
+/** Memory for both rings, and a word behind them that tells whether the other thread has come up. */
 export function mailboxMemory(): SharedArrayBuffer {
-  return new SharedArrayBuffer(2 * RING_BYTES)
+  return new SharedArrayBuffer(2 * RING_BYTES + 8)
+}
+
+/** Says that the scanner's thread has come up. */
+export function sayReady(memory: SharedArrayBuffer): void {
+  Atomics.store(readyWord(memory), 0, 1)
+}
+
+export function isReady(memory: SharedArrayBuffer): boolean {
+  return Atomics.load(readyWord(memory), 0) === 1
+}
+
+function readyWord(memory: SharedArrayBuffer): Int32Array {
+  return new Int32Array(memory, 2 * RING_BYTES, 1)
 }
 
 /** Numbers from one thread to another, first in first out. */

@@ -1,19 +1,20 @@
 // The second thread of the command line: finds the records of a long capture while the first one follows handshakes
-// (shared/capture/scan-messages.ts). Reads through the file that the first thread has open; its number, the mailbox and
-// what to scan come in the one message that is waited for as an event.
+// (shared/capture/scan-messages.ts). Reads through the file that the first thread has open; its number and what to scan
+// come in the one message that is waited for as an event.
 import { readSync } from 'node:fs'
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { RecordScanner, type ScanStart } from '../../shared/capture/scan-messages.ts'
-import { replyFields, Ring } from './scan-mailbox.ts'
+import { replyFields, Ring, sayReady } from './scan-mailbox.ts'
 
 interface Assignment {
   readonly fd: number
-  readonly mailbox: SharedArrayBuffer
   readonly start: ScanStart
 }
 
+const mailbox = workerData as SharedArrayBuffer
+
 /** Serves until the first thread ends this one. A failing read ends it, too; the first one notices and reads on alone. */
-function serve({ fd, mailbox, start }: Assignment): void {
+function serve({ fd, start }: Assignment): void {
   const requests = new Ring(mailbox, 'to-scanner')
   const replies = new Ring(mailbox, 'from-scanner')
   const read = (offset: number, target: Uint8Array): number => readSync(fd, target, 0, target.length, offset)
@@ -25,3 +26,4 @@ function serve({ fd, mailbox, start }: Assignment): void {
 }
 
 parentPort?.once('message', serve)
+sayReady(mailbox)

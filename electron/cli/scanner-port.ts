@@ -5,12 +5,17 @@ import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { DEFAULT_SCAN } from '../../shared/capture/scan-sizes.ts'
 import type { ScannerPort, ScanReply, ScanStart } from '../../shared/capture/scan-messages.ts'
-import { mailboxMemory, replyOf, Ring } from './scan-mailbox.ts'
+import { isReady, mailboxMemory, replyOf, Ring } from './scan-mailbox.ts'
 
 /** Milliseconds that this thread may sleep before it looks whether the other one has failed. */
 const PATIENCE = 50
 
-let prepared: Worker | null = null
+interface Thread {
+  readonly worker: Worker
+  readonly mailbox: SharedArrayBuffer
+}
+
+let prepared: Thread | null = null
 
 /**
  * Starts the second thread ahead of its file when one of `words` names a long one: a thread takes about as long to begin
@@ -24,7 +29,7 @@ export function prepareScanner(words: readonly string[]): void {
     return // What is wrong with the name is said when the file is opened.
   }
   prepared = startThread()
-  prepared.unref()
+  prepared.worker.unref()
 }
 
 function isLong(path: string): boolean {
@@ -32,17 +37,17 @@ function isLong(path: string): boolean {
   return status?.isFile() === true && status.size >= DEFAULT_SCAN.fromBytes
 }
 
-function startThread(): Worker {
-  return new Worker(new URL('./scan-worker.js', import.meta.url))
+function startThread(): Thread {
+  const mailbox = mailboxMemory()
+  return { worker: new Worker(new URL('./scan-worker.js', import.meta.url), { workerData: mailbox }), mailbox }
 }
 
 /** A scanner over the open file `fd`; null where there is no second core for it. */
 export function openScannerPort(fd: number): ScannerPort | null {
   if (availableParallelism() < 2) return null
-  const worker = prepared ?? startThread()
+  const { worker, mailbox } = prepared ?? startThread()
   prepared = null
   worker.ref()
-  const mailbox = mailboxMemory()
   const requests = new Ring(mailbox, 'to-scanner')
   const replies = new Ring(mailbox, 'from-scanner')
   let hasFailed = false
@@ -64,8 +69,9 @@ export function openScannerPort(fd: number): ScannerPort | null {
     }
   }
   return {
+    isReady: () => isReady(mailbox),
     start(start: ScanStart) {
-      worker.postMessage({ fd, mailbox, start })
+      worker.postMessage({ fd, start })
     },
     lend(slot, runs) {
       requests.write([slot, runs])

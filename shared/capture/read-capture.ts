@@ -17,6 +17,7 @@ import type { CapturedName } from './pcapng-blocks.ts'
 import { PcapngParser } from './pcapng-file.ts'
 import { type RecordParser, RecordStream } from './record-stream.ts'
 import { readScanned, type ScanningParser } from './read-scanned.ts'
+import type { ScannerPort } from './scan-messages.ts'
 import { DEFAULT_SCAN, type ScanSizes } from './scan-sizes.ts'
 import { SnoopParser } from './snoop-file.ts'
 
@@ -110,6 +111,7 @@ async function readRecords(
   let { bytes } = stream
   const sizes = context.scan ?? DEFAULT_SCAN
   let mayScan = stream.compression.length === 0 && (source.size ?? 0) >= sizes.fromBytes
+  let port: ScannerPort | null = null
   try {
     while (!parser.stopped) {
       const chunk = await bytes.next()
@@ -120,11 +122,14 @@ async function readRecords(
       const form = parser.scanForm?.() ?? null
       const isShort = form !== null && form.snaplen > 0 && form.snaplen <= SHORT_PACKETS_BYTES
       if (records.position < sizes.sampleBytes && !isShort) continue
-      mayScan = false
       // Of long packets the second thread would only do the reading, which one thread does as fast.
-      if (form === null || (!isShort && records.position > tally.packets * SHORT_PACKETS_BYTES)) continue
-      const rest = await scanRest(source, records, parser, form, tally, context, report)
-      if (rest) bytes = rest
+      mayScan = form !== null && (isShort || records.position <= tally.packets * SHORT_PACKETS_BYTES)
+      if (form === null || !mayScan) continue
+      port ??= (parser.scanned ? source.openScanner?.() : null) ?? null
+      mayScan = port !== null
+      if (!port?.isReady()) continue
+      mayScan = false
+      bytes = await scanRest(source, records, parser, port, form, tally, context, report)
     }
   } catch (error) {
     if (!(error instanceof DecompressionFault)) throw error
@@ -134,23 +139,24 @@ async function readRecords(
     records.abandon()
     report(soFar(), true)
     return
+  } finally {
+    port?.close()
   }
   records.finish()
   report(soFar(), true)
 }
 
-/** Goes on with a scanner where there is one, and answers the bytes that it left over; null = read on as before. */
+/** Goes on with a scanner and answers the bytes that it left over. */
 async function scanRest(
   source: ByteSource,
   records: RecordStream,
   parser: FormatParser,
+  port: ScannerPort,
   form: ScanForm,
   tally: CaptureTally,
   context: ReadContext,
   report: Report,
-): Promise<ChunkSource | null> {
-  const port = parser.scanned ? source.openScanner?.() : null
-  if (!port) return null
+): Promise<ChunkSource> {
   const taker = { scanned: (run: ScannedRun) => parser.scanned?.(run) }
   const { pieceBytes } = context.scan ?? DEFAULT_SCAN
   const offset = await readScanned({

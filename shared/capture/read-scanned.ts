@@ -29,7 +29,7 @@ export interface ScannedReading {
 
 /**
  * Lets the scanner behind `port` read from `offset` and answers where the parser must go on. Throws ReadCancelled when
- * the signal is raised; the port is closed in any case.
+ * the signal is raised.
  */
 export async function readScanned(reading: ScannedReading): Promise<number> {
   const { port, form, parser, interest, offset, pieceBytes, signal, report } = reading
@@ -38,29 +38,25 @@ export async function readScanned(reading: ScannedReading): Promise<number> {
   const layout = { pieceBytes, interestWords: interest.length }
   const memory = newScanMemory(layout)
   const slots = scanSlots(memory, layout)
-  try {
-    port.start({ form, offset, memory, layout })
-    slots.forEach((slot, number) => {
-      slot.interest.set(interest)
-      port.lend(number, runs)
-    })
-    for (;;) {
-      const message = await port.next()
-      if (signal?.aborted) throw new ReadCancelled()
-      // A scanner that failed is no fault of the file: the parser goes on alone.
-      if (!message) return position
-      if (message.kind === 'end') return message.offset
-      const { base, scan } = message
-      const slot = slots[message.slot]
-      if (slot === undefined) return position
-      parser.scanned({ ...slot, ...scan, base })
-      position = base + scan.next
-      runs++
-      slot.interest.set(interest)
-      port.lend(message.slot, runs)
-      report(position)
-    }
-  } finally {
-    port.close()
+  port.start({ form, offset, memory, layout })
+  slots.forEach((slot, number) => {
+    slot.interest.set(interest)
+    port.lend(number, runs)
+  })
+  for (;;) {
+    const message = await port.next()
+    if (signal?.aborted) throw new ReadCancelled()
+    // A scanner that failed is no fault of the file: the parser goes on alone.
+    if (!message) return position
+    if (message.kind === 'end') return message.offset
+    const { base, scan } = message
+    const slot = slots[message.slot]
+    if (slot === undefined) return position
+    parser.scanned({ ...slot, ...scan, base })
+    position = base + scan.next
+    runs++
+    slot.interest.set(interest)
+    port.lend(message.slot, runs)
+    report(position)
   }
 }

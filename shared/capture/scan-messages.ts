@@ -7,6 +7,8 @@ import type { WasmMemory } from './web-assembly.ts'
 
 /** The other thread, as the platform opens it. */
 export interface ScannerPort {
+  /** False while the other thread has not come up: until then this one reads on alone. */
+  isReady(): boolean
   /** Comes first, once. */
   start(start: ScanStart): void
   /** Lends a slot to the scanner; `runs`: how many runs the tracker had taken when it copied its interest there. */

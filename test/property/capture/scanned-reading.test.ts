@@ -31,7 +31,10 @@ function portFor(bytes: Uint8Array, messages: number): ScannerPort {
     target.set(piece)
     return piece.length
   }
+  let asked = 0
   return {
+    // Comes up a little late, as threads do.
+    isReady: () => asked++ > 0,
     start(start) {
       scanner = new RecordScanner(start, readInto, (reply) => replies.push(reply))
     },
