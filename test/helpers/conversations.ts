@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { buildCapture } from './capture-builder.ts'
 
-const verbs = [
+/** What a packet of a conversation may be: methods of CaptureBuilder. */
+export const VERBS = [
   'syn',
   'synAck',
   'ack',
@@ -13,7 +14,6 @@ const verbs = [
   'serverFin',
   'rst',
   'refuse',
-  'serverRst',
 ] as const
 
 type Conversation = typeof conversation extends fc.Arbitrary<infer T> ? T : never
@@ -26,7 +26,7 @@ const conversation = fc.record({
   everyday: fc.boolean(),
   steps: fc.array(
     fc.record({
-      verb: fc.constantFrom(...verbs),
+      verb: fc.constantFrom(...VERBS, 'serverRst' as const),
       after: fc.oneof(fc.double({ min: 0, max: 0.2, noNaN: true }), fc.double({ min: 0, max: 3, noNaN: true })),
       data: fc.nat(20),
       damaged: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),

@@ -10,30 +10,19 @@ import { FlowTable } from '../../../shared/tcp/flow-table.ts'
 import { HandshakeTracker } from '../../../shared/tcp/handshake-tracker.ts'
 import { Interest } from '../../../shared/tcp/interest.ts'
 import { buildCapture, type CaptureBuilder } from '../../helpers/capture-builder.ts'
+import { VERBS } from '../../helpers/conversations.ts'
 import { trackBytes } from '../../helpers/track-file.ts'
 
-const VERBS = [
-  'syn',
-  'synAck',
-  'ack',
-  'serverAck',
-  'data',
-  'serverData',
-  'fin',
-  'serverFin',
-  'rst',
-  'refuse',
-  'icmp',
-] as const
+const STEPS = [...VERBS, 'icmp'] as const
 const step = fc.record({
-  verb: fc.constantFrom(...VERBS),
+  verb: fc.constantFrom(...STEPS),
   client: fc.integer({ min: 1, max: 4 }),
   iss: fc.integer({ min: 1, max: 3 }),
   /** Milliseconds after the step before; far enough apart that nothing is taken for a copy. */
   pause: fc.integer({ min: 60, max: 900 }),
 })
 type Step = {
-  readonly verb: (typeof VERBS)[number]
+  readonly verb: (typeof STEPS)[number]
   readonly client: number
   readonly iss: number
   readonly pause: number
