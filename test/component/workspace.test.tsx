@@ -46,3 +46,9 @@ it('shows verdict and rows first, then the timeline, then the rooms beside them'
   expect(room('Handshake')).not.toBeNull()
   expect(side()).not.toBeNull()
 })
+
+it('is drawn whole in a window that nobody sees, which paints no frames', async () => {
+  heldFrames()
+  await drawWindow(<Workspace />, { analysis: overflowSample() })
+  expect(await screen.findByRole('region', { name: 'Handshake' }, { timeout: 5000 })).toBeTruthy()
+})
