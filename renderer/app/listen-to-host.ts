@@ -6,6 +6,7 @@ import type { LaunchRequest } from '../../shared/host/host.ts'
 import { commandById, runCommand } from '../commands/all-commands.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { hasUnsavedNotes } from '../state/notes-slice.ts'
+import { maskOf } from '../state/use-analysis.ts'
 import type { WorkspaceState } from '../state/workspace-store.ts'
 
 /** Answers with the function that stops listening. */
@@ -51,13 +52,18 @@ function parseStates(text: string): readonly CommandState[] {
   return JSON.parse(text) as { readonly id: MenuCommand; readonly enabled: boolean }[]
 }
 
-function windowState(state: WorkspaceState): string {
-  const [first, ...others] = state.sources
+/** What the frame of the window shows, as one text, so that the host hears only of changes. */
+export function windowState(state: WorkspaceState): string {
+  const { sources, loaded, settings } = state
+  const [first, ...others] = sources
+  const mask = maskOf(loaded, settings.maskAddresses)
   const progress =
     state.reading?.bytesTotal == null
       ? null
       : Math.min(1, state.reading.bytesRead / Math.max(1, state.reading.bytesTotal))
-  const title = first === undefined ? null : others.length > 0 ? `${first.name} +${others.length}` : first.name
+  // What a file will be called when it is masked is known when it is read.
+  const isNamed = first !== undefined && (loaded !== null || !settings.maskAddresses)
+  const title = isNamed ? `${mask(first.name)}${others.length > 0 ? ` +${others.length}` : ''}` : null
   return JSON.stringify({
     title,
     edited: hasUnsavedNotes(state),

@@ -35,6 +35,11 @@ const asItIs = (text: string): string => text
 export function useMask(): (text: string) => string {
   const loaded = useWorkspace((state) => state.loaded)
   const masked = useWorkspace((state) => state.settings.maskAddresses)
+  return maskOf(loaded, masked)
+}
+
+/** As {@link useMask} outside of views. */
+export function maskOf(loaded: Loaded | null, masked: boolean): (text: string) => string {
   return loaded !== null && masked ? addressNamesOf(loaded, true).text : asItIs
 }
 

@@ -2,6 +2,7 @@
 // While addresses are masked, no file, tunnel or interface is named anywhere either.
 import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
+import { windowState } from '../../renderer/app/listen-to-host.ts'
 import { FactsList } from '../../renderer/features/detail/FactsList.tsx'
 import { HostFacts } from '../../renderer/features/counters/HostFacts.tsx'
 import { CounterFacts } from '../../renderer/features/files/SourceCardView.tsx'
@@ -62,6 +63,9 @@ it.each([true, false])('facts, clocks and the list of files, masked: %s', async 
   await screen.findByText(masked ? 'capture-1' : 'billing-host.capital.pcap', { selector: 'option' })
   if (masked) expect(document.body.textContent).not.toMatch(NAMED)
   else expect(document.body.textContent?.match(/billing-host|GRE 10\.9/g)).toHaveLength(6)
+  expect(windowState(store.getState())).toContain(
+    masked ? '"title":"capture-1"' : '"title":"billing-host.capital.pcap"',
+  )
 })
 
 it.each([true, false])('messages, settings and unread lines of counter texts, masked: %s', async (masked) => {

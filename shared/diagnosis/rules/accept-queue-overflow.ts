@@ -1,5 +1,6 @@
 // The accept queue was full when SYNs came: tcp_conn_request drops them in silence and counts ListenOverflows and
 // ListenDrops, one each per SYN packet (counters.md §3.E step 3, §6.4).
+import { endpointText } from '../../net/address.ts'
 import type { Confidence, Evidence } from '../../analysis/findings.ts'
 import type { Share } from '../explain/silence.ts'
 import { OVERFLOW } from '../explain/explainers.ts'
@@ -176,7 +177,7 @@ function outsidePackets({ view }: Case, window: HostWindow): readonly Verdict[] 
                 queue: full.receiveQueue,
                 backlog: full.backlog ?? 0,
                 places: (full.backlog ?? 0) + 1,
-                listener: `${full.address}:${full.port}`,
+                listener: endpointText(full.address, full.port),
               },
               { queue: { kind: 'listener-queue', row } },
             ),

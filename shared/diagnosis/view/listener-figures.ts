@@ -2,7 +2,7 @@
 // not heeded. Filled by figures-by-listener.ts.
 import { OUTCOMES } from '../../analysis/tables.ts'
 import type { Outcome, PacketAnalysis } from '../../analysis/tables.ts'
-import { addressText } from '../../net/address.ts'
+import { addressText, endpointText } from '../../net/address.ts'
 import { EventList } from './event-list.ts'
 import type { Clock } from './event-list.ts'
 import { RoundTripSamples } from './round-trip.ts'
@@ -75,7 +75,7 @@ export function emptyFigures(analysis: PacketAnalysis, clock: Clock, row: number
     row,
     address,
     port,
-    name: address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`,
+    name: endpointText(address, port),
     handshakes: [],
     outcomes: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, [] as number[]])) as Record<Outcome, number[]>,
     syns: list(),
