@@ -141,6 +141,8 @@ async function beginAnew({ page }: ElectronProgram): Promise<void> {
   await page.evaluate(
     async (preferences) => {
       const { synscope } = window as unknown as { synscope: Bridge }
+      // What the test before changed in its last moments is saved now, and not when the page is left below.
+      window.dispatchEvent(new Event('pagehide'))
       await synscope.setWindow({ title: null, edited: false, represented: null, progress: null })
       await synscope.changeSettings({ theme: 'light', language: 'en', rememberRecent: true, pageZoom: 1, preferences })
       await synscope.forgetRecent('all')
