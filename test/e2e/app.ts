@@ -1,6 +1,6 @@
 // The fixture of every spec: one App, the same words in both hosts. A spec speaks of files opened, dropped and saved and of
 // keys pressed; how that is done in Electron and in a browser is known here only.
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -187,6 +187,8 @@ function electronApp(program: ElectronProgram, folder: string, allowTrouble: (pa
       )
     },
     async savedBy(action) {
+      // What was saved before may have the same name.
+      for (const file of await readdir(folder)) await rm(join(folder, file))
       // The name that the program suggests, in a folder of the test.
       await askMain(() =>
         app.evaluate(({ dialog }, base) => {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { findElectron } from '../run/find-electron.mjs'
@@ -42,6 +43,16 @@ export async function askMain<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
+/** How long a program may take to end; one that hangs must not take the tests behind it with it. */
+const CLOSE_MS = 20_000
+
+async function closeOrKill(app: ElectronApplication): Promise<void> {
+  const program = app.process()
+  const timer = setTimeout(() => program.kill('SIGKILL'), CLOSE_MS)
+  await app.close().catch(() => undefined)
+  clearTimeout(timer)
+}
+
 export async function startElectron({ args = [], userData, env = {} }: ElectronStart = {}): Promise<ElectronProgram> {
   const found = findElectron()
   if (found === null) throw new Error('there is no Electron to test')
@@ -78,13 +89,15 @@ export async function startElectron({ args = [], userData, env = {} }: ElectronS
     said: () => said,
     close: async () => {
       // Notes that a test left unsaved would be asked about; "close without saving" is the second button.
-      await app
+      const answered = app
         .evaluate(({ dialog }) => {
           dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false })
         })
         // A test may have closed or crashed it.
         .catch(() => undefined)
-      await app.close().catch(() => undefined)
+      // A main process that hangs never answers.
+      await Promise.race([answered, sleep(CLOSE_MS)])
+      await closeOrKill(app)
       if (userData === undefined && existsSync(folder)) await rm(folder, { recursive: true, force: true })
     },
   }
