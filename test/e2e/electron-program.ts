@@ -1,5 +1,6 @@
 // Electron under test: starts it with a folder of its own for user data and hides what differs between the platforms it may
 // be a build for (the lab's is one for Windows).
+import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -46,8 +47,7 @@ export async function askMain<T>(ask: () => Promise<T>): Promise<T> {
 /** How long a program may take to end; one that hangs must not take the tests behind it with it. */
 const CLOSE_MS = 20_000
 
-async function closeOrKill(app: ElectronApplication): Promise<void> {
-  const program = app.process()
+async function closeOrKill(app: ElectronApplication, program: ChildProcess): Promise<void> {
   const timer = setTimeout(() => program.kill('SIGKILL'), CLOSE_MS)
   await app.close().catch(() => undefined)
   clearTimeout(timer)
@@ -74,7 +74,9 @@ export async function startElectron({ args = [], userData, env = {} }: ElectronS
     timeout: 60_000,
   })
   let said = ''
-  app.process().stderr?.on('data', (text: Buffer) => (said += text.toString()))
+  // Playwright forgets it when the program ends.
+  const program = app.process()
+  program.stderr?.on('data', (text: Buffer) => (said += text.toString()))
   const page = await app.firstWindow()
   // The window is there before its page is.
   await page.waitForURL('app://bundle/**', { waitUntil: 'load' })
@@ -97,7 +99,7 @@ export async function startElectron({ args = [], userData, env = {} }: ElectronS
         .catch(() => undefined)
       // A main process that hangs never answers.
       await Promise.race([answered, sleep(CLOSE_MS)])
-      await closeOrKill(app)
+      await closeOrKill(app, program)
       if (userData === undefined && existsSync(folder)) await rm(folder, { recursive: true, force: true })
     },
   }
