@@ -92,6 +92,10 @@ export const PACKET_KINDS = [
   'icmp', // ICMP/ICMPv6 error that quotes the SYN; icmpType/icmpCode in `seq` (type << 8 | code)
 ] as const
 export type PacketKind = (typeof PACKET_KINDS)[number]
+/** PACKET_KINDS the other way round. */
+export const PACKET_KIND = Object.fromEntries(PACKET_KINDS.map((kind, code) => [kind, code])) as Readonly<
+  Record<PacketKind, number>
+>
 
 /** Bits of {@link PacketTable.marks}. */
 export const MARK = {

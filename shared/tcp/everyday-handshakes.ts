@@ -1,7 +1,7 @@
 // The handshake that nearly every handshake is: one SYN, its SYN-ACK, the client's ACK, each once and in order, then at
 // most data and FIN. Such a one is told at a glance and needs none of the closer looks: for second sightings
 // (duplicates.ts), for a schedule (syn-gaps.ts), for its outcome (judge-handshake.ts), which would find what is said here.
-import { MARK, PACKET_KINDS, type PacketKind, type PacketTable } from '../analysis/tables.ts'
+import { MARK, PACKET_KIND, type PacketTable } from '../analysis/tables.ts'
 import { TCP_FLAG } from '../net/segment.ts'
 import { LOG } from './packet-log.ts'
 import type { SortedPackets } from './sorted-packets.ts'
@@ -11,11 +11,6 @@ const TYPE = SYN | ACK | RST | FIN
 const HALF = 0x80000000
 /** The tracker keeps few packets of such a handshake; more are looked at closely. */
 const MOST_PACKETS = 8
-
-const KIND = Object.fromEntries(PACKET_KINDS.map((kind, code) => [kind, code])) as Record<PacketKind, number>
-const [KIND_SYN, KIND_SYN_ACK, KIND_FINAL_ACK, KIND_FIN] = [KIND.syn, KIND['syn-ack'], KIND['final-ack'], KIND.fin]
-const [KIND_REPEATED_ACK, KIND_CLIENT_DATA] = [KIND['repeated-ack'], KIND['client-data']]
-const [KIND_BARE_ACK, KIND_SERVER_DATA] = [KIND['bare-ack'], KIND['server-data']]
 
 /** 1 for everyday handshakes, by row of `isn`, their ISNs. O(packets). */
 export function everydayHandshakes({ table, bits, packetStart }: SortedPackets, isn: Uint32Array): Uint8Array {
@@ -50,13 +45,14 @@ function isEveryday(table: PacketTable, bits: Uint16Array, from: number, to: num
 /** Says of the packets from … to − 1 of an everyday handshake what they are, as judgeHandshake would. */
 export function nameEverydayPackets(table: PacketTable, from: number, to: number): void {
   const { kind, flags, marks, payloadLength } = table
-  kind[from] = KIND_SYN
-  kind[from + 1] = KIND_SYN_ACK
-  kind[from + 2] = KIND_FINAL_ACK
+  kind[from] = PACKET_KIND.syn
+  kind[from + 1] = PACKET_KIND['syn-ack']
+  kind[from + 2] = PACKET_KIND['final-ack']
   for (let p = from + 3; p < to; p++) {
     const carriesData = payloadLength[p]! > 0
-    if ((flags[p]! & FIN) !== 0) kind[p] = KIND_FIN
-    else if ((marks[p]! & MARK.fromClient) !== 0) kind[p] = carriesData ? KIND_CLIENT_DATA : KIND_REPEATED_ACK
-    else kind[p] = carriesData ? KIND_SERVER_DATA : KIND_BARE_ACK
+    if ((flags[p]! & FIN) !== 0) kind[p] = PACKET_KIND.fin
+    else if ((marks[p]! & MARK.fromClient) !== 0)
+      kind[p] = carriesData ? PACKET_KIND['client-data'] : PACKET_KIND['repeated-ack']
+    else kind[p] = carriesData ? PACKET_KIND['server-data'] : PACKET_KIND['bare-ack']
   }
 }

@@ -1,12 +1,11 @@
 // What became of one handshake, judged over its packets in order of time. Gives each packet its kind and each unanswered
 // SYN its mark. The words are those of ARCHITECTURE.md; "unanswered" for a SYN packet is: nothing came back for the
 // handshake (SYN-ACK, RST that acknowledges it, ICMP error that quotes it, bare ACK) before its next SYN or the end.
-import type { Outcome, PacketKind, PacketTable, UndecidedReason } from '../analysis/tables.ts'
-import { FEATURE, MARK, PACKET_KINDS } from '../analysis/tables.ts'
+import type { Outcome, PacketTable, UndecidedReason } from '../analysis/tables.ts'
+import { FEATURE, MARK, PACKET_KIND } from '../analysis/tables.ts'
 import { TCP_FLAG } from '../net/segment.ts'
 import { LOG } from './packet-log.ts'
 
-const KIND = Object.fromEntries(PACKET_KINDS.map((kind, code) => [kind, code])) as Record<PacketKind, number>
 const { SYN, ACK, RST, FIN } = TCP_FLAG
 const HALF = 0x80000000
 /** Acknowledgment numbers this far behind the ISN belong to this connection; a challenge ACK's are anywhere else. */
@@ -51,7 +50,7 @@ export interface Circumstances {
   readonly proven: boolean
 }
 
-/** Everything one pass over the packets finds out. */
+/** Everything one pass over the packets finds out. Times are NaN first so that V8 keeps doubles in them from the start. */
 class Course {
   syns = 0
   synAcks = 0
@@ -151,7 +150,7 @@ function step(
   if ((bits[p]! & LOG.icmp) !== 0) {
     course.rejected = true
     course.open = -1
-    return KIND.icmp
+    return PACKET_KIND.icmp
   }
   const flags = table.flags[p]!
   const fromClient = (table.marks[p]! & MARK.fromClient) !== 0
@@ -167,7 +166,7 @@ function syn(course: Course, table: PacketTable, p: number): number {
   if (course.firstSyn < 0) course.firstSyn = p
   course.syns++
   course.synLength = Math.max(course.synLength, table.payloadLength[p]!)
-  return KIND.syn
+  return PACKET_KIND.syn
 }
 
 function synAck(course: Course, table: PacketTable, times: Float64Array, p: number): number {
@@ -184,12 +183,12 @@ function synAck(course: Course, table: PacketTable, times: Float64Array, p: numb
   course.lastSynAckTime = times[p]!
   if (course.completed && times[p]! - course.ackTime > Math.max(CROSSED_NANOS, course.roundTrip))
     course.synAcksAfterAck++
-  return KIND['syn-ack']
+  return PACKET_KIND['syn-ack']
 }
 
 function clientReset(course: Course): number {
   course.clientReset = true
-  return KIND.reset
+  return PACKET_KIND.reset
 }
 
 function serverReset(course: Course, table: PacketTable, p: number, isn: number): number {
@@ -202,7 +201,7 @@ function serverReset(course: Course, table: PacketTable, p: number, isn: number)
   if (course.completed && !course.serverSpoke && !course.clientClosed) {
     if (table.seq[p] === (course.synAckSeq + 1) >>> 0) course.lateReset = true
   }
-  return KIND.reset
+  return PACKET_KIND.reset
 }
 
 function clientSegment(course: Course, table: PacketTable, times: Float64Array, p: number): number {
@@ -213,11 +212,11 @@ function clientSegment(course: Course, table: PacketTable, times: Float64Array, 
   if (course.answered && covers && !course.completed) {
     course.completed = true
     course.ackTime = times[p]!
-    return KIND['final-ack']
+    return PACKET_KIND['final-ack']
   }
-  if ((flags & FIN) !== 0) return KIND.fin
-  if (!carriesData) return KIND['repeated-ack']
-  return KIND['client-data']
+  if ((flags & FIN) !== 0) return PACKET_KIND.fin
+  if (!carriesData) return PACKET_KIND['repeated-ack']
+  return PACKET_KIND['client-data']
 }
 
 function serverSegment(course: Course, table: PacketTable, p: number, isn: number): number {
@@ -232,8 +231,8 @@ function serverSegment(course: Course, table: PacketTable, p: number, isn: numbe
     const acked = (table.ack[p]! - isn - 1) >>> 0
     if (acked < FITTING) course.fitted = true
   }
-  if (isFin) return KIND.fin
-  return carriesData ? KIND['server-data'] : KIND['bare-ack']
+  if (isFin) return PACKET_KIND.fin
+  return carriesData ? PACKET_KIND['server-data'] : PACKET_KIND['bare-ack']
 }
 
 function conclude(course: Course, circumstances: Circumstances): Judgement {

@@ -1,15 +1,14 @@
 // The handshake that nearly every handshake is: one SYN, its SYN-ACK, the client's ACK, each once and in order, then at
 // most data and FIN. Such a one has a short way through the figures, without the lists of HandshakeScan; what follows
 // for it is exactly what handshake-sorter.ts would find.
-import { FEATURE, MARK, OUTCOMES, PACKET_KINDS } from '../../analysis/tables.ts'
-import type { PacketAnalysis, PacketKind } from '../../analysis/tables.ts'
+import { FEATURE, MARK, OUTCOMES, PACKET_KIND } from '../../analysis/tables.ts'
+import type { PacketAnalysis } from '../../analysis/tables.ts'
 import { packetOffset } from '../../timeline/moment.ts'
 import type { TimeAxis } from '../../timeline/moment.ts'
 import type { ListenerFigures } from './listener-figures.ts'
 import { CLIENT_TIMER } from './round-trip.ts'
 import { SOON } from './handshake-sorter.ts'
 
-const KIND = Object.fromEntries(PACKET_KINDS.map((kind, code) => [kind, code])) as Record<PacketKind, number>
 const ESTABLISHED = OUTCOMES.indexOf('established')
 /** A packet with one of these needs a closer look. */
 const SPECIAL = MARK.duplicate | MARK.unanswered | MARK.badChecksum
@@ -55,7 +54,7 @@ export class EverydayHandshakes {
     const { kind, marks, payloadLength } = analysis.packets
     const from = packetStart[h] ?? 0
     const to = packetStart[h + 1] ?? from
-    if (to - from < 3 || kind[from] !== KIND.syn || kind[from + 1] !== KIND['syn-ack']) return false
+    if (to - from < 3 || kind[from] !== PACKET_KIND.syn || kind[from + 1] !== PACKET_KIND['syn-ack']) return false
     if (((marks[from] ?? 0) & SPECIAL) !== 0 || ((marks[from + 1] ?? 0) & SPECIAL) !== 0) return false
     this.ack = this.serverProgress = this.clientFin = -1
     this.sentData = false
@@ -63,15 +62,15 @@ export class EverydayHandshakes {
       const mark = marks[row] ?? 0
       if ((mark & SPECIAL) !== 0) return false
       switch (kind[row]) {
-        case KIND['final-ack']:
-        case KIND['client-data']:
+        case PACKET_KIND['final-ack']:
+        case PACKET_KIND['client-data']:
           if (this.ack < 0) this.ack = row
           if ((payloadLength[row] ?? 0) > 0) this.sentData = true
           break
-        case KIND['server-data']:
+        case PACKET_KIND['server-data']:
           if (this.serverProgress < 0) this.serverProgress = row
           break
-        case KIND.fin:
+        case PACKET_KIND.fin:
           if ((mark & MARK.fromClient) === 0) {
             if (this.serverProgress < 0) this.serverProgress = row
           } else if (this.clientFin < 0) this.clientFin = row

@@ -1,11 +1,10 @@
 // One handshake's packets sorted by what they are, read from the columns. One scan object is used for all handshakes.
 import { packetOffset } from '../../timeline/moment.ts'
 import type { TimeAxis } from '../../timeline/moment.ts'
-import { MARK, PACKET_KINDS } from '../../analysis/tables.ts'
-import type { PacketAnalysis, PacketKind } from '../../analysis/tables.ts'
+import { MARK, PACKET_KIND } from '../../analysis/tables.ts'
+import type { PacketAnalysis } from '../../analysis/tables.ts'
 import type { Perspective } from './perspective.ts'
 
-const KIND = Object.fromEntries(PACKET_KINDS.map((kind, code) => [kind, code])) as Record<PacketKind, number>
 const RST_FLAG = 4
 const ACK_FLAG = 16
 /** Seconds after which Linux repeats an unacknowledged SYN-ACK for the first time. */
@@ -126,16 +125,20 @@ export class HandshakeScan {
 
   private sort(row: number, kind: number): void {
     const fromClient = this.marked(row, 'fromClient')
-    if (kind === KIND.syn) this.syns.push(row)
-    else if (kind === KIND['syn-ack']) this.synAcks.push(row)
-    else if (kind === KIND['final-ack'] || kind === KIND['repeated-ack'] || kind === KIND['client-data'])
+    if (kind === PACKET_KIND.syn) this.syns.push(row)
+    else if (kind === PACKET_KIND['syn-ack']) this.synAcks.push(row)
+    else if (
+      kind === PACKET_KIND['final-ack'] ||
+      kind === PACKET_KIND['repeated-ack'] ||
+      kind === PACKET_KIND['client-data']
+    )
       this.acks.push(row)
-    else if (kind === KIND['bare-ack']) this.bareAcks.push(row)
-    else if (kind === KIND['server-data']) this.proveServer(row)
-    else if (kind === KIND.icmp) this.icmpErrors.push(row)
-    else if (kind === KIND.reset) (fromClient ? this.clientResets : this.serverResets).push(row)
-    else if (kind === KIND.fin && !fromClient) this.proveServer(row)
-    else if (kind === KIND.fin && this.clientFin < 0) this.clientFin = row
+    else if (kind === PACKET_KIND['bare-ack']) this.bareAcks.push(row)
+    else if (kind === PACKET_KIND['server-data']) this.proveServer(row)
+    else if (kind === PACKET_KIND.icmp) this.icmpErrors.push(row)
+    else if (kind === PACKET_KIND.reset) (fromClient ? this.clientResets : this.serverResets).push(row)
+    else if (kind === PACKET_KIND.fin && !fromClient) this.proveServer(row)
+    else if (kind === PACKET_KIND.fin && this.clientFin < 0) this.clientFin = row
   }
 
   private proveServer(row: number): void {
